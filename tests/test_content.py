@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 
 import pytest
 
-from portfolio import vocabularies as vocab
+import vocabularies as vocab
 from tests.wording import banned_words, human_only_words
 
 VOCABULARIES = {
