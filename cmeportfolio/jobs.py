@@ -1,0 +1,48 @@
+"""Periodic jobs: what, and how often. `manage.py work` runs them; each is claimed by one worker."""
+
+import logging
+from datetime import datetime, timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.limits import forget_old_tries
+from cmeportfolio.models import Job
+from portfolio import actions, reading
+
+log = logging.getLogger("cmeportfolio.jobs")
+LONG_AGO = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
+
+
+def _forget_sessions():
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
+def _forget_finished_tasks():
+    DBTaskResult.objects.finished().filter(finished_at__lt=timezone.now() - timedelta(days=3)).delete()
+
+
+JOBS = {
+    "fail-lost-readings": (timedelta(minutes=1), reading.fail_lost_readings),
+    "forget-old-tries": (timedelta(hours=1), forget_old_tries),
+    "empty-bins": (timedelta(hours=6), actions.empty_bins),
+    "sweep-orphans": (timedelta(hours=24), actions.sweep_orphans),
+    "forget-sessions": (timedelta(hours=24), _forget_sessions),
+    "forget-finished-tasks": (timedelta(hours=24), _forget_finished_tasks),
+}
+
+
+def run_due(now=None):
+    """Run every job whose time has come and that this process could claim. Returns their names."""
+    now = now or timezone.now()
+    ran = []
+    for name, (every, job) in JOBS.items():
+        Job.objects.get_or_create(name=name, defaults={"last_run_at": LONG_AGO})
+        if Job.objects.filter(name=name, last_run_at__lte=now - every).update(last_run_at=now):
+            try:
+                job()
+                ran.append(name)
+            except Exception:
+                log.exception("job %s failed", name)
+    return ran

@@ -1,0 +1,77 @@
+"""`manage.py work`: django-tasks-db's worker, and what it lacks.
+
+It survives a locked database, takes back tasks whose worker died, and runs the periodic jobs. Several
+may run at once, on several machines: jobs and tasks are claimed with one conditional UPDATE.
+"""
+
+import logging
+import threading
+import time
+from datetime import timedelta
+
+from django.core.cache import cache
+from django.db import OperationalError, close_old_connections, connections
+from django.tasks import TaskResultStatus
+from django.utils import timezone
+from django_tasks_db.management.commands import db_worker
+from django_tasks_db.models import DBTaskResult
+
+from cmeportfolio import jobs
+from cmeportfolio.views import WORKER_SEEN
+
+log = logging.getLogger("cmeportfolio.work")
+
+LEASE = timedelta(minutes=3)  # longer than the longest reading (30 s a step, 60 s in LibreOffice)
+MAX_CLAIMS = 3
+TICK = 10  # seconds
+
+
+def take_back_lost_tasks(now=None):
+    """A task that was begun long ago belongs to a worker that died: ready again, at most three times."""
+    now = now or timezone.now()
+    for task in DBTaskResult.objects.running().filter(started_at__lt=now - LEASE):
+        again = len(task.worker_ids) < MAX_CLAIMS
+        changed = DBTaskResult.objects.filter(
+            pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
+        ).update(status=TaskResultStatus.READY if again else TaskResultStatus.FAILED, started_at=None)
+        if changed:
+            log.warning("task %s was lost by its worker; %s", task.pk, "ready again" if again else "given up")
+
+
+def tick():
+    take_back_lost_tasks()
+    jobs.run_due()
+    cache.set(WORKER_SEEN, timezone.now(), 600)
+
+
+class Worker(db_worker.Worker):
+    def run(self):
+        while self.running:
+            try:
+                return super().run()
+            except OperationalError:
+                log.exception("the database does not answer; trying again")
+                connections.close_all()
+                time.sleep(1)
+        return None
+
+
+class Command(db_worker.Command):
+    help = "Do the background work: read files, send mail, periodic jobs."
+
+    def handle(self, **options):
+        def keep_ticking():
+            while True:
+                close_old_connections()
+                try:
+                    tick()
+                except Exception:
+                    log.exception("a periodic job failed")
+                finally:
+                    connections.close_all()
+                time.sleep(TICK)
+
+        # Lost tasks of an earlier life are taken back at once, not after the lease: a restart is not a wait.
+        threading.Thread(target=keep_ticking, daemon=True, name="tick").start()
+        db_worker.Worker = Worker
+        super().handle(**options)

@@ -1,0 +1,1 @@
+"""The share check of words that are not in a file: pasted text, titles, summaries."""

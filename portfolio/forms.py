@@ -1,0 +1,457 @@
+"""What a writer types about samples."""
+
+import uuid
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+import vocabularies as words
+from accounts.forms import PlainHelper, web_address
+from portfolio import search
+from portfolio.models import PermissionRecord, PrivateWord, Sample
+
+MAX_TITLE = 120
+
+
+class OwnedModelForm(forms.ModelForm):
+    """A form for rows of one writer.
+
+    Every choice of another row is narrowed to the writer's own, and unique-per-owner rules are checked
+    although `owner` is not a field (Django leaves out of validation what is not in the form).
+    """
+
+    def __init__(self, *args, owner, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.owner = owner
+        if hasattr(self.instance, "owner_id") and self.instance.owner_id is None:
+            self.instance.owner = owner
+        for form_field in self.fields.values():
+            if isinstance(form_field, forms.ModelChoiceField):
+                form_field.queryset = form_field.queryset.owned_by(owner)
+        self.helper = PlainHelper()
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"owner"}
+
+
+class UploadForm(forms.Form):
+    """The plain form behind the drop zone: several files at once, each becomes a sample."""
+
+    file = forms.FileField(label="Choose files", required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PlainHelper()
+
+
+class OneFileForm(forms.Form):
+    file = forms.FileField(label="File")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PlainHelper()
+
+
+class TextSampleForm(OwnedModelForm):
+    """Paste text: title and text, the rest later."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    class Meta:
+        model = Sample
+        fields = ["title", "text"]
+        widgets = {"text": forms.Textarea(attrs={"rows": 14})}
+        help_texts = {
+            "text": "Markdown works: # headings, **bold**, lists, tables. Up to 100,000 characters."
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = True
+        self.initial.setdefault("form_key", uuid.uuid4().hex)
+
+    def save(self, commit=True):
+        sample = self.instance
+        sample.body = Sample.Body.TEXT
+        sample.form_key = self.cleaned_data["form_key"] or None
+        if not sample.pk:
+            sample.deliverable = words.guess_deliverable("", sample.title, sample.text[:2000], "")
+            sample.audiences, sample.areas = self.owner.profile.audiences[:1], self.owner.profile.areas[:1]
+            sample.roles = ["lead-writer"]
+        return super().save(commit)
+
+
+class LinkSampleForm(OwnedModelForm):
+    """A sample that lives on the web: its address is kept, the page is never fetched."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    class Meta:
+        model = Sample
+        fields = ["title", "url"]
+        labels = {"url": "Web address"}
+        help_texts = {"url": "We keep the address and never fetch the page."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["url"].required = True
+        self.fields["url"].assume_scheme = "https"
+        self.initial.setdefault("form_key", uuid.uuid4().hex)
+
+    def clean_url(self):
+        web_address(self.cleaned_data["url"])
+        return self.cleaned_data["url"]
+
+    def _post_clean(self):
+        self.instance.body = Sample.Body.LINK
+        super()._post_clean()
+
+    def save(self, commit=True):
+        sample = self.instance
+        sample.form_key = self.cleaned_data["form_key"] or None
+        if not sample.pk:
+            sample.provenance = "published-open"
+            sample.deliverable = words.guess_deliverable("", sample.title, "", "")
+            sample.roles = ["lead-writer"]
+        return super().save(commit)
+
+
+class DescribedSampleForm(OwnedModelForm):
+    """Confidential work: described with care, no file, no client."""
+
+    form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+
+    class Meta:
+        model = Sample
+        fields = ["title", "deliverable", "summary"]
+        widgets = {"summary": forms.Textarea(attrs={"rows": 5})}
+        help_texts = {
+            "title": "In general words, such as: Needs assessment, cardiology, about 1,500 words, for an education company.",
+            "summary": "What you did and what was hard. No client, product or meeting.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deliverable"] = deliverable_field(self.owner)
+        self.fields["summary"].required = True
+        self.initial.setdefault("form_key", uuid.uuid4().hex)
+
+    def save(self, commit=True):
+        sample = self.instance
+        sample.body, sample.provenance = Sample.Body.NONE, "described-only"
+        sample.form_key = self.cleaned_data["form_key"] or None
+        return super().save(commit)
+
+
+def deliverable_field(owner, **kwargs):
+    grouped = words.grouped_choices(words.DELIVERABLES, words.FAMILIES, owner.profile.health)
+    return forms.ChoiceField(
+        label="Kind of work", choices=[*grouped, (words.OTHER, words.OTHER_NAME)], **kwargs
+    )
+
+
+class SampleForm(OwnedModelForm):
+    """Everything about a sample. Only the title is required; the rest is asked for when it is shared."""
+
+    areas = forms.MultipleChoiceField(
+        required=False, label="Fields", help_text="One or two. The first is the main one."
+    )
+    audiences = forms.MultipleChoiceField(required=False, label="Written for", help_text="Up to three.")
+    roles = forms.MultipleChoiceField(
+        required=False,
+        label="My role",
+        choices=words.choices(words.ROLES),
+        help_text="Up to four. Say what you did, not less and not more.",
+    )
+    activity_format = forms.ChoiceField(required=False, label="Activity format")
+    moore_level = forms.ChoiceField(
+        required=False, label="Aims at", help_text="The highest outcome level it was planned for."
+    )
+    ai_use = forms.ChoiceField(required=False, label="AI help")
+    written_on = forms.DateField(
+        required=False,
+        label="Written in",
+        input_formats=["%Y-%m", "%Y-%m-%d"],
+        widget=forms.DateInput(format="%Y-%m", attrs={"type": "month", "placeholder": "2026-03"}),
+    )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Sample
+        fields = [
+            "title",
+            "deliverable",
+            "summary",
+            "areas",
+            "audiences",
+            "roles",
+            "others",
+            "written_on",
+            "hours",
+            "references_count",
+            "activity_format",
+            "moore_level",
+            "ai_use",
+            "ai_note",
+            "brief",
+            "tools",
+            "changed",
+            "objectives",
+            "reality",
+            "allow_download",
+            "embargo_until",
+        ]
+        labels = {
+            "summary": "Summary",
+            "others": "Who else, by role",
+            "hours": "Hours it took",
+            "references_count": "Number of references",
+            "ai_note": "How AI was used and checked",
+            "brief": "The brief",
+            "changed": "What changed after review",
+            "objectives": "Learning objectives to print",
+            "reality": "The person or animal in it is",
+            "allow_download": "Readers may download the clean copy",
+            "embargo_until": "Not before",
+        }
+        help_texts = {
+            "summary": "40 to 120 words: what it argues, for whom, and what a reader will find.",
+            "others": "Roles, not names, such as: two clinical experts, one editor.",
+            "brief": "For practice pieces: the brief you set yourself.",
+            "objectives": "One a line. Two or three are enough.",
+            "embargo_until": "It shows itself on this date, not earlier.",
+        }
+        widgets = {
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "brief": forms.Textarea(attrs={"rows": 3}),
+            "changed": forms.Textarea(attrs={"rows": 3}),
+            "objectives": forms.Textarea(attrs={"rows": 4}),
+            "embargo_until": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        health = self.owner.profile.health
+        sample = self.instance
+        self.fields["deliverable"] = deliverable_field(self.owner)
+        self.fields["areas"].choices = words.grouped_choices(
+            words.AREAS, words.AREA_GROUPS, health if health == "animal" else None
+        )
+        self.fields["audiences"].choices = words.grouped_choices(words.AUDIENCES, words.AUDIENCE_GROUPS)
+        self.fields["activity_format"].choices = [("", "Not said"), *words.choices(words.ACTIVITY_FORMATS)]
+        self.fields["moore_level"].choices = [
+            ("", "Not said"),
+            *((m.slug, f"{m.level} · {m.said(health).name}") for m in words.MOORE_LEVELS),
+        ]
+        self.fields["ai_use"].choices = [("", "Not said"), *words.choices(words.AI_USES)]
+        self.fields["reality"].choices = Sample.Reality.choices
+        self.initial["revision"] = sample.revision
+        if sample.body not in {Sample.Body.FILES, Sample.Body.TEXT}:
+            del self.fields["allow_download"]
+        if sample.deliverable not in CASES:
+            del self.fields["reality"]
+
+    def _at_most(self, name, number):
+        picked = self.cleaned_data[name]
+        if len(picked) > number:
+            raise ValidationError(f"Pick at most {number}; you picked {len(picked)}.")
+        return picked
+
+    def clean_areas(self):
+        return self._at_most("areas", 2)
+
+    def clean_audiences(self):
+        return self._at_most("audiences", 3)
+
+    def clean_roles(self):
+        return self._at_most("roles", 4)
+
+    def clean_hours(self):
+        hours = self.cleaned_data["hours"]
+        if hours is not None and hours <= 0:
+            raise ValidationError("Type the hours as a number above 0.")
+        return hours
+
+    def clean_written_on(self):
+        day = self.cleaned_data["written_on"]
+        if day and not date(1950, 1, 1) <= day <= self.owner.today():
+            raise ValidationError("This is in the future, or very long ago.")
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if data.get("revision") not in (None, self.initial["revision"]):
+            # The page was opened before somebody (another tab) saved. Nothing typed is lost.
+            self.data = self.data.copy()
+            self.data["revision"] = self.initial["revision"]
+            raise ValidationError(
+                "This sample was changed somewhere else since you opened this page. "
+                "Compare with the other tab, then press Save again to keep what is typed here."
+            )
+        return data
+
+    def save(self, commit=True):
+        self.instance.revision += 1
+        return super().save(commit)
+
+
+CASES = {"case-study", "virtual-patient", "case-vignette-survey"}
+
+
+class ProvenanceForm(OwnedModelForm):
+    """'May you show it?' Four picks first, all eleven behind them."""
+
+    class Meta:
+        model = Sample
+        fields = ["provenance"]
+        widgets = {"provenance": forms.RadioSelect}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["provenance"] = forms.ChoiceField(
+            label="May you show it?",
+            choices=[(p.slug, p.say) for p in words.PROVENANCES],
+            widget=forms.RadioSelect,
+        )
+
+    @property
+    def picks(self):
+        """(row, checked) for the template, quick ones first."""
+        chosen = self["provenance"].value()
+        rows = sorted(words.PROVENANCES, key=lambda p: not p.quick)
+        return [(row, row.slug == chosen) for row in rows]
+
+
+class PermissionForm(forms.ModelForm):
+    class Meta:
+        model = PermissionRecord
+        fields = ["granted_by", "granted_on", "scope", "ends_on", "note"]
+        help_texts = {
+            "granted_by": "A role and organization is enough, such as: program director, by e-mail.",
+            "ends_on": "Leave empty when it has no end. On that day the sample comes down by itself.",
+            "note": "In their words, as close as you can. Only you see this.",
+        }
+        widgets = {
+            "granted_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "ends_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            "note": forms.Textarea(attrs={"rows": 3}),
+            "scope": forms.RadioSelect,
+        }
+
+    def __init__(self, *args, sample, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sample = sample
+        self.helper = PlainHelper()
+
+    def clean_granted_on(self):
+        day = self.cleaned_data["granted_on"]
+        if day > self.sample.owner.today():
+            raise ValidationError("A permission cannot be given in the future.")
+        return day
+
+
+class PhotoForm(forms.Form):
+    photo = forms.FileField(
+        label="Photo", help_text="JPEG, PNG or WebP. It is cropped square; its hidden data is removed."
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PlainHelper()
+
+
+class ReasonForm(forms.Form):
+    """Why a finding may stay. Kept, and shown in the sample's history."""
+
+    reason = forms.CharField(
+        label="Why may it stay?",
+        min_length=8,
+        max_length=300,
+        error_messages={"min_length": "Say why in a few words; this is kept with the sample."},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PlainHelper()
+
+
+DISMISS_AS = [
+    ("trial-number", "A trial number"),
+    ("lab-value", "A laboratory value or dose"),
+    ("reference", "Part of a reference"),
+    ("guideline-date", "A guideline or publication date"),
+    ("public-contact", "A public address or number"),
+    ("invented", "Invented for this piece"),
+    ("not-a-name", "Not a name"),
+]
+
+
+class DismissForm(forms.Form):
+    dismissed_as = forms.ChoiceField(label="What is it?", choices=DISMISS_AS)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PlainHelper()
+
+
+class CleanForm(forms.Form):
+    notes = forms.ChoiceField(
+        label="The speaker notes",
+        required=False,
+        choices=[("keep", "Keep them"), ("leave", "Leave them out")],
+        widget=forms.RadioSelect,
+    )
+
+    @property
+    def keep_notes(self):
+        return self.cleaned_data.get("notes") == "keep"
+
+
+class PrivateWordForm(OwnedModelForm):
+    class Meta:
+        model = PrivateWord
+        fields = ["word"]
+        labels = {"word": "Name that must never be shown"}
+
+    def clean_word(self):
+        return " ".join(self.cleaned_data["word"].split())
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.CharField(label="Why (only you see this)", required=False, max_length=200)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = PlainHelper()
+
+
+class SampleSearch(forms.Form):
+    """Search, filter and sort, as plain GET parameters."""
+
+    SORTS = {
+        "newest": ("Newest first", ["-created_at", "-pk"]),
+        "changed": ("Changed last", ["-updated_at", "-pk"]),
+        "title": ("Title, A to Z", ["title", "pk"]),
+        "written": ("Date of writing", ["-written_on", "-pk"]),
+    }
+
+    q = forms.CharField(required=False, max_length=100, label="Search")
+    kind = forms.CharField(required=False, max_length=40)
+    source = forms.CharField(required=False, max_length=40)
+    sort = forms.ChoiceField(required=False, choices=[(k, v[0]) for k, v in SORTS.items()])
+
+    def apply(self, samples):
+        self.is_valid()
+        data = self.cleaned_data
+        if q := data.get("q", "").strip():
+            samples = samples.filter(pk__in=search.matching(samples, q))
+        if kind := data.get("kind"):
+            samples = samples.filter(deliverable=kind)
+        if source := data.get("source"):
+            samples = samples.filter(provenance=source)
+        return samples.order_by(*self.SORTS.get(data.get("sort") or "newest", self.SORTS["newest"])[1])
+
+    @property
+    def is_narrowed(self):
+        return any(self.cleaned_data.get(name) for name in ("q", "kind", "source"))

@@ -1,0 +1,10 @@
+"""Slow work. Each task takes ids and calls a function that can also be called directly."""
+
+from django.tasks import task
+
+from portfolio import reading
+
+
+@task()
+def read_file(pk):
+    reading.read_file(pk)

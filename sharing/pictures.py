@@ -1,0 +1,34 @@
+"""Pictures made from a template of ours: the social preview. User words go in as data, never as markup."""
+
+import json
+import tempfile
+from pathlib import Path
+
+import typst
+from django.conf import settings
+
+_FOLDER = Path(__file__).parent / "typst"
+ACCENTS = {"teal": "#0b5a5b", "ink": "#27416b", "plum": "#6a2f57", "moss": "#3f5a2a"}
+
+
+def _compile(template: str, data: dict, **kwargs) -> bytes:
+    """Run one template in a folder of its own; it can read nothing else."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "main.typ").write_text((_FOLDER / template).read_text())
+        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False))
+        return typst.compile(root / "main.typ", root=root, font_paths=[_FOLDER / "fonts"], **kwargs)
+
+
+def social(profile, titles: list[str]) -> bytes:
+    """PNG, 1200 by 630 pixels: name, headline and up to three titles of public samples."""
+    data = {
+        "name": profile.name,
+        "credentials": profile.credentials,
+        "headline": profile.headline or ", ".join(profile.deliverable_names[:3]),
+        "titles": titles,
+        "site": settings.SITE_NAME,
+        "accent": ACCENTS[profile.accent],
+        "fictional": profile.user.is_demo,
+    }
+    return _compile("social.typ", data, format="png", ppi=144.0)

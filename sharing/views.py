@@ -1,0 +1,159 @@
+"""The writer's own side of sharing: publish, collections, order."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from portfolio.markdown import as_html
+from portfolio.models import Sample
+from sharing import actions
+from sharing.access import preview_door
+from sharing.forms import CollectionForm
+from sharing.models import Collection, main_collection
+
+read_or_post = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _sample(request, pk):
+    return get_object_or_404(Sample.objects.owned_by(request.user).kept().with_files(), pk=pk)
+
+
+def _collection(request, pk):
+    return get_object_or_404(Collection.objects.owned_by(request.user), pk=pk)
+
+
+@require_POST
+def publish(request):
+    actions.publish_page(by=request.user)
+    messages.success(request, "Your public page is open.")
+    return redirect("sharing:preview")
+
+
+@require_POST
+def unpublish(request):
+    actions.close_page(by=request.user)
+    messages.success(request, "Your public page is closed. Nobody can open it now.")
+    return redirect("sharing:preview")
+
+
+@require_POST
+def publish_sample(request, pk):
+    """Publish one sample: onto the main page, and the page opens if it was closed."""
+    sample = _sample(request, pk)
+    try:
+        actions.add_to(main_collection(request.user), sample, by=request.user)
+    except ValidationError as problem:
+        messages.error(request, f"Not published. {problem.messages[0]}")
+        return redirect(sample)
+    actions.publish_page(by=request.user)
+    messages.success(request, f"“{sample.title}” is on your public page.")
+    return redirect(reverse("sharing:preview") + f"?new={sample.pk}")
+
+
+@require_POST
+def unpublish_sample(request, pk):
+    sample = _sample(request, pk)
+    actions.remove_from(main_collection(request.user), sample, by=request.user)
+    messages.success(request, f"“{sample.title}” is off your public page.")
+    return redirect(sample)
+
+
+@require_safe
+def preview(request):
+    """What a stranger sees, the address to copy, and a way to look as a stranger."""
+    door = preview_door(request.user)
+    shown = door.samples()
+    on_it = {one.sample.pk for one in shown}
+    waiting = [
+        (item.sample, item.sample.why_not_shown())
+        for item in door.items().prefetch_related("sample__files", "sample__permissions")
+        if item.sample_id not in on_it
+    ]
+    return render(
+        request,
+        "sharing/preview.html",
+        {
+            "profile": request.user.profile,
+            "collection": door.collection,
+            "shown": shown,
+            "waiting": waiting,
+            "new": request.GET.get("new", ""),
+            "address": request.user.profile.get_absolute_url(),
+        },
+    )
+
+
+@require_POST
+def as_a_stranger(request):
+    """Really a stranger's view: the session is dropped, so that what is seen is what they see."""
+    address = request.user.profile.get_absolute_url()
+    logout(request)
+    response = redirect(address)
+    response["Clear-Site-Data"] = '"cache"'
+    return response
+
+
+@require_safe
+def collection_list(request):
+    main_collection(request.user)
+    collections = Collection.objects.owned_by(request.user).with_items()
+    return render(request, "sharing/collection_list.html", {"collections": collections})
+
+
+@read_or_post
+def collection_detail(request, pk):
+    collection = _collection(request, pk)
+    form = CollectionForm(instance=collection, owner=request.user)
+    if request.method == "POST":
+        form = CollectionForm(request.POST, instance=collection, owner=request.user)
+        if form.is_valid():
+            form.save()
+            actions.public_page_changed(request.user.pk)
+            messages.success(request, "Saved.")
+            return redirect(collection)
+    items = (
+        collection.items.filter(sample__deleted_at=None)
+        .select_related("sample")
+        .prefetch_related("sample__files", "sample__permissions")
+    )
+    private = not (collection.is_main or collection.is_public)
+    rows = []
+    for item in items:
+        item.sample.owner = request.user
+        rows.append((item, item.sample.why_not_shown(private_link=private)))
+    inside = {item.sample_id for item, _ in rows}
+    others = Sample.objects.owned_by(request.user).kept().exclude(pk__in=inside).order_by("title")
+    return render(
+        request,
+        "sharing/collection_detail.html",
+        {
+            "collection": collection,
+            "form": form,
+            "rows": rows,
+            "others": others,
+            "intro": as_html(collection.intro),
+        },
+        status=422 if form.errors else 200,
+    )
+
+
+@require_POST
+def collection_order(request, pk):
+    collection = _collection(request, pk)
+    ids = [
+        int(value) for value in request.POST.getlist("order")[:1000] if value.isdecimal() and len(value) < 19
+    ]
+    actions.put_in_order(collection, ids, by=request.user)
+    return HttpResponse(status=204)
+
+
+@require_POST
+def collection_move(request, pk, item):
+    collection = _collection(request, pk)
+    item = get_object_or_404(collection.items, pk=item)
+    actions.move(collection, item, by=request.user, up=request.POST.get("move") == "up")
+    return redirect(collection)
