@@ -1,0 +1,56 @@
+"""A cast: alice owns the things under test; mallory is signed in and entitled to none of it."""
+
+import shutil
+
+import pytest
+from django.core.cache import cache
+
+from tests.factories import make_user
+
+
+@pytest.fixture(autouse=True)
+def _fresh(settings, tmp_path):
+    """Every test has its own files and empty counters."""
+    cache.clear()
+    incoming = tmp_path / "files" / "incoming"
+    incoming.mkdir(parents=True)
+    settings.FILE_UPLOAD_TEMP_DIR = incoming
+    storages = {**settings.STORAGES}
+    for name in ("default", "originals", "derived"):
+        folder = "originals" if name == "default" else name
+        storages[name] = {
+            "BACKEND": "portfolio.storage.PrivateFiles",
+            "OPTIONS": {"location": tmp_path / "files" / folder},
+        }
+    settings.STORAGES = storages
+    yield
+    shutil.rmtree(tmp_path / "files", ignore_errors=True)
+
+
+@pytest.fixture
+def alice(db):
+    return make_user("Alice Arkwright")
+
+
+@pytest.fixture
+def mallory(db):
+    return make_user("Mallory Moss")
+
+
+@pytest.fixture
+def as_alice(client, alice):
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def as_mallory(client, mallory):
+    client.force_login(mallory)
+    return client
+
+
+@pytest.fixture
+def stranger():
+    from django.test import Client
+
+    return Client()
