@@ -21,14 +21,18 @@ def asset(path):
 
 
 @register.simple_tag
-def icon(name, label=""):
-    """One drawing from static/icons.svg: silent to screen readers, unless `label` says what it means."""
+def icon(name, label="", tone=""):
+    """One drawing from static/icons.svg: silent to screen readers, unless `label` says what it means.
+
+    `tone` colors it: ok, warn, block, info or teal.
+    """
     address = f"{asset('icons.svg')}#{name}"
+    classes = f"i {tone}".strip()
     if label:
         return format_html(
-            '<svg class="i" role="img" aria-label="{}"><use href="{}"></use></svg>', label, address
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address
         )
-    return format_html('<svg class="i" aria-hidden="true"><use href="{}"></use></svg>', address)
+    return format_html('<svg class="{}" aria-hidden="true"><use href="{}"></use></svg>', classes, address)
 
 
 @register.simple_tag

@@ -14,7 +14,8 @@
   const AT_ONCE = 2;
 
   function size(bytes) {
-    return bytes < 1e6 ? Math.max(1, Math.round(bytes / 1e3)) + " KB" : (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0) + " MB";
+    const mb = bytes / 1048576;
+    return mb < 1 ? Math.max(1, Math.round(bytes / 1024)) + " KB" : mb.toFixed(mb < 10 ? 1 : 0) + " MB";
   }
 
   function bind(form) {
