@@ -210,9 +210,11 @@ def blocks(node: etree._Element) -> Iterator[etree._Element]:
                     and not _in_deleted(box, child)
                 ):
                     yield from blocks(box)
-        elif tag in SKIPPED or not isinstance(tag, str):
-            continue
-        elif tag == W + "tr" and child.find(f"{W}trPr/{W}del") is not None:
+        elif (
+            tag in SKIPPED
+            or not isinstance(tag, str)
+            or (tag == W + "tr" and child.find(f"{W}trPr/{W}del") is not None)
+        ):
             continue
         elif tag == MC + "AlternateContent":
             chosen = child.find(MC + "Choice")
@@ -238,16 +240,19 @@ def _is_twin(node: etree._Element) -> bool:
 
 def stories(package: Package, styles: Styles) -> list[Story]:
     """The body first, then headers, footers and notes in the order of their part names."""
+    return [_story(package, package.main, "body", styles), *side_stories(package, styles)]
+
+
+def side_stories(package: Package, styles: Styles) -> list[Story]:
+    """Headers, footers and notes."""
     main = package.main
-    found = [_story(package, main, "body", styles)]
     parts: dict[str, str] = {}
     for relation in package.relations(main):
         if relation.type in STORY_TYPES and relation.part:
             parts.setdefault(relation.part, relation.type)
     order = {kind: n for n, kind in enumerate(STORY_TYPES)}
-    for part in sorted(parts, key=lambda p: (order[parts[p]], natural(p))):
-        found.append(_story(package, part, parts[part], styles))
-    return found
+    ordered = sorted(parts, key=lambda p: (order[parts[p]], natural(p)))
+    return [_story(package, part, parts[part], styles) for part in ordered]
 
 
 def natural(name: str) -> list[tuple[int, str]]:

@@ -64,7 +64,7 @@ def in_fallback(node: etree._Element) -> bool:
     return any(ancestor.getprevious() is not None for ancestor in node.iterancestors(MC + "Fallback"))
 
 
-def private_target(target: str, *, hyperlink: bool = True) -> bool:
+def private_target(target: str) -> bool:
     """True for an address that only works inside one computer or organization, and so names it."""
     plain = unquote(target).strip()
     if not plain or plain.startswith("#"):
@@ -117,15 +117,14 @@ def secrecy_word(words: str) -> str:
 
 def plain_text(node: etree._Element) -> str:
     """All drawing text (`a:t`) under a node, a line per paragraph."""
-    lines = []
-    for paragraph in node.iter(A + "p"):
-        parts = []
-        for child in paragraph.iter(A + "t", A + "br", A + "tab"):
-            parts.append(
-                child.text or "" if child.tag == A + "t" else "\n" if child.tag == A + "br" else "\t"
-            )
-        lines.append("".join(parts))
+    lines = ("".join(map(_character, p.iter(A + "t", A + "br", A + "tab"))) for p in node.iter(A + "p"))
     return "\n".join(line for line in lines if line.strip())
+
+
+def _character(node: etree._Element) -> str:
+    if node.tag == A + "t":
+        return node.text or ""
+    return "\n" if node.tag == A + "br" else "\t"
 
 
 def remove(node: etree._Element) -> None:

@@ -79,9 +79,8 @@ class Package:
     mind upper and lower case, as the standard says.
     """
 
-    def __init__(self, path: Path | str):
-        self.path = Path(path)
-        self._file: BinaryIO = self.path.open("rb")
+    def __init__(self, source: Path | str | BinaryIO):
+        self._file: BinaryIO = open(source, "rb") if isinstance(source, str | Path) else source  # noqa: SIM115 - closed by close()
         try:
             self._open()
         except BaseException:
@@ -166,9 +165,6 @@ class Package:
                 )
             self._trees[found] = parse_xml(self.read(name))
         return self._trees[found]
-
-    def has_xml(self, name: str) -> bool:
-        return bool(self.find(name))
 
     def relations(self, name: str = "") -> tuple[Relation, ...]:
         """The relations of a part ("" = of the whole package), in the order of the file."""

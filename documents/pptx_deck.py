@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from documents.ooxml import A, DGM, OFF, MC, P, R, plain_text
+from documents.ooxml import DGM, MC, OFF, A, P, R, plain_text
 from documents.package import Package, local
 
 TITLES = {"title", "ctrTitle"}
+NOT_NOTES = {"sldNum", "dt", "ftr", "hdr", "sldImg"}
 SHAPES = {"sp", "pic", "graphicFrame", "cxnSp", "grpSp", "contentPart"}
 EMU_SLIDE = (9_144_000, 6_858_000)  # the size a presentation has when it states none
 
@@ -119,8 +120,6 @@ def notes_text(package: Package, part: str) -> str:
     if not part:
         return ""
     tree = shape_tree(package.xml(part))
-    texts = []
-    for shape in shapes(tree) if tree is not None else ():
-        if placeholder(shape) not in {"sldNum", "dt", "ftr", "hdr", "sldImg"}:
-            texts.append(plain_text(shape))
+    members = shapes(tree) if tree is not None else []
+    texts = [plain_text(shape) for shape in members if placeholder(shape) not in NOT_NOTES]
     return "\n".join(text for text in texts if text.strip())

@@ -18,6 +18,7 @@ from documents.docx_story import (
     read_styles,
     run_text,
     runs,
+    side_stories,
     stories,
 )
 from documents.ooxml import W, is_on
@@ -136,7 +137,7 @@ def _line(paragraph: etree._Element, styles: Styles) -> str:
 
 
 def _note_lines(package: Package, styles: Styles) -> Iterator[tuple[str, str]]:
-    for story in stories(package, styles):
+    for story in side_stories(package, styles):
         if story.kind in ("footnotes", "endnotes"):
             for paragraph in story.paragraphs:
                 yield paragraph.place, _line(paragraph.node, styles)

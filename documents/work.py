@@ -187,7 +187,7 @@ def _identifiers(
         from documents.identifiers import find_identifiers
     except ImportError:
         return None
-    stem = re.sub(r"[_-]+", " ", Path(name).stem)
+    stem = Path(name).stem
     pairs = [*units, ("file name", stem)] if stem else units
     return list(
         find_identifiers(
