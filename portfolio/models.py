@@ -168,6 +168,12 @@ class Sample(models.Model):
         return words.label(words.DELIVERABLES, self.deliverable)
 
     @property
+    def drawing(self):
+        """The cover drawing for a sample without a picture."""
+        row = next((d for d in words.DELIVERABLES if d.slug == self.deliverable), None)
+        return row.drawing.removeprefix("cover-") if row else "document"
+
+    @property
     def provenance_words(self):
         """The vocabulary entry: `.name`, `.label` (public tag), `.explanation` (public sentence)."""
         return words.find(words.PROVENANCES, self.provenance)
@@ -452,6 +458,16 @@ class SampleFile(models.Model):
     @property
     def thumbnail(self):
         return self.pictures[0] if self.pictures else None
+
+    @property
+    def is_wide(self):
+        return bool(self.pictures) and self.pictures[0]["w"] > self.pictures[0]["h"]
+
+    @property
+    def thumbnail_height(self):
+        """Pixels, for a picture 640 wide."""
+        first = self.thumbnail
+        return round(640 * first["h"] / first["w"]) if first and first["w"] else 480
 
 
 class FindingQuerySet(OwnedQuerySet):

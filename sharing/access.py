@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from accounts.models import Profile
 from portfolio.models import Sample, SampleFile, State
@@ -55,6 +56,12 @@ class Door:
     @property
     def may_be_indexed(self) -> bool:
         return not self.private and self.profile.is_indexed and self.profile.user.email_confirmed
+
+    def url(self, what, *args):
+        """The address of something behind this door: 'sample', 'picture' or 'file'."""
+        if self.link is not None:
+            return reverse(f"sharing:shared_{what}", args=[self.link.token, *args])
+        return reverse(f"sharing:portfolio_{what}", args=[self.profile.slug, *args])
 
     def items(self):
         """The places behind this door, each with its sample, files and permissions: three queries."""

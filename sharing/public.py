@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.limits import spend, visitor_address
 from accounts.models import FormerAddress, Profile
 from documents.report import Kind
-from portfolio import files
+from portfolio import files, photos
 from portfolio.markdown import as_html
 from sharing.access import public_door, readable_by
 from sharing.forms import ContactForm
@@ -65,6 +65,10 @@ def _frame(door):
         "look": profile.theme,
         "accent": profile.accent,
         "site_url": settings.SITE_URL,
+        "home_url": profile.get_absolute_url() if door.link is None else door.link.public_path,
+        "contact_url": reverse("sharing:contact", args=[profile.slug]),
+        "social_url": reverse("sharing:social_picture", args=[profile.slug]),
+        "photo_url": reverse("sharing:photo", args=[profile.slug]) if profile.photo else "",
     }
 
 
@@ -163,6 +167,15 @@ def file(request, slug, sample_slug, pk):
     if not shown.may_download:
         raise Http404
     return files.clean_copy(request, stored)
+
+
+@login_not_required
+@require_safe
+def photo(request, slug):
+    response = photos.send(request, public_door(slug).profile)
+    if response is None:
+        raise Http404
+    return response
 
 
 @login_not_required

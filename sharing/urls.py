@@ -25,6 +25,7 @@ urlpatterns = [
     # For strangers
     path("p/<slug:slug>/", public.portfolio, name="portfolio"),
     path("p/<slug:slug>/card.png", public.social_picture, name="social_picture"),
+    path("p/<slug:slug>/photo.webp", public.photo, name="photo"),
     path("p/<slug:slug>/qr.svg", public.qr, name="qr"),
     path("p/<slug:slug>/contact/", public.contact, name="contact"),
     *[

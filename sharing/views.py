@@ -1,5 +1,6 @@
 """The writer's own side of sharing: publish, collections, order."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
@@ -82,7 +83,7 @@ def preview(request):
             "shown": shown,
             "waiting": waiting,
             "new": request.GET.get("new", ""),
-            "address": request.user.profile.get_absolute_url(),
+            "full_address": settings.SITE_URL + request.user.profile.get_absolute_url(),
         },
     )
 
