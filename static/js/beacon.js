@@ -9,7 +9,7 @@
   const send = (fields) => fetch(url, { method: "POST", keepalive: true, body: new URLSearchParams(fields) }).catch(() => {});
   const watch = new IntersectionObserver((all) => {
     for (const one of all) seen[one.isIntersecting ? "add" : "delete"](one.target.dataset.page);
-  }, { rootMargin: "-35% 0px" });
+  }, { rootMargin: "-15% 0px" });
   for (const page of document.querySelectorAll("[data-page]")) watch.observe(page);
   for (const name of ["scroll", "pointermove", "keydown"]) addEventListener(name, () => { touched = Date.now(); }, { passive: true });
   setInterval(() => {

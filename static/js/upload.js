@@ -1,6 +1,6 @@
 /* Turns a plain form with several files into a drop zone where each file goes on its own.
 
-   <form data-upload data-upload-url="/samples/upload/" data-max-bytes="52428800" data-room-bytes="900000000"
+   <form data-upload data-upload-url="/samples/upload/" data-max-mb="50" data-room-bytes="900000000"
          data-types=".docx,.pptx,.pdf,.png,.jpg,.jpeg"> … <label data-upload-choose hidden>…</label>
          <input type="file" name="file" multiple> <button data-upload-plain>Upload</button> <ul class="files" data-upload-list hidden></ul></form>
 
@@ -22,8 +22,8 @@
     const input = form.querySelector("input[type=file]");
     const list = form.querySelector("[data-upload-list]");
     const types = (form.dataset.types || "").split(",").map((type) => type.trim().toLowerCase()).filter(Boolean);
-    const most = Number(form.dataset.maxBytes) || Infinity;
-    let room = Number(form.dataset.roomBytes) || Infinity;
+    const most = Number(form.dataset.maxMb) * 1048576 || Infinity;
+    let room = form.dataset.roomBytes === undefined ? Infinity : Number(form.dataset.roomBytes);
     const waiting = [];
     let active = 0;
     let stored = 0;
