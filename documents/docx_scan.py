@@ -256,12 +256,11 @@ def hidden_shapes(root: etree._Element) -> Iterator[etree._Element]:
             yield node
     for node in root.iter():
         if (
-            isinstance(node.tag, str)
+            local(node) in VML_SHAPES
             and node.tag.startswith(V)
             and _INVISIBLE_VML.search(node.get("style", ""))
         ):
-            if local(node) in ("shape", "rect", "oval", "line", "group", "roundrect", "polyline"):
-                yield node
+            yield node
 
 
 def _fields(story: Story, found: Findings) -> None:

@@ -166,24 +166,11 @@ def _app(root: etree._Element, found: Findings) -> None:
 
 
 def scan_custom_xml(package: Package, found: Findings) -> None:
-    parts = {
-        r.part
-        for owner in ("", package.main)
-        for r in package.relations(owner)
-        if r.type == "customXml" and r.part
-    }
-    for part in sorted(parts):
-        try_root = (
-            package.xml(part)
-            if package.size(part) < 2**20 and package.read(part).lstrip()[:1] in (b"<", b"\xef", b"\xff")
-            else None
-        )
-        if try_root is None:
-            found.add("custom-xml", WARN, "whole file", part)
-            continue
-        words = " ".join(" ".join(try_root.itertext()).split())
-        if local(try_root) in _EMPTY_SOURCES and not words:
-            continue
+    relations = (r for owner in ("", package.main) for r in package.relations(owner))
+    for part in sorted({r.part for r in relations if r.type == "customXml" and r.part}):
+        words = part
+        if package.content_type(part).lower().endswith("xml"):
+            words = " ".join(" ".join(package.xml(part).itertext()).split())
         if words:
             found.add("custom-xml", WARN, "whole file", words)
 
