@@ -5,6 +5,7 @@ break in the same places everywhere.
 """
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
@@ -15,6 +16,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Emu, Inches, Pt, RGBColor
 
 from .blocks import Bars, Block, Callout, Decision, Grid, Heading, Items, Paper, Para, Speech, letter, runs
+from .office import plain
 
 SERIF, SANS = "Times New Roman", "Arial"
 TEAL, INK, SOFT = RGBColor(0x0B, 0x5A, 0x5B), RGBColor(0x17, 0x20, 0x1F), RGBColor(0x43, 0x4E, 0x4B)
@@ -23,7 +25,7 @@ TEXT_WIDTH = Inches(6.5)
 WRITTEN_AT = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 
 
-def write_docx(paper: Paper, path) -> None:
+def write_docx(paper: Paper, path: Path) -> None:
     """Write the paper to `path` as DOCX. The author property is the paper's author."""
     document = docx.Document()
     _set_up(document, paper)
@@ -33,7 +35,11 @@ def write_docx(paper: Paper, path) -> None:
     document.add_paragraph(paper.standfirst, "Subtitle")
     for block in paper.blocks:
         _add(document, block)
-    document.save(path)
+    for style in list(document.styles):  # a hundred table designs nobody asked for
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.element.getparent().remove(style.element)
+    plain(document.part.package, document.part, application="Microsoft Office Word")
+    document.save(str(path))
 
 
 def _set_up(document, paper: Paper) -> None:
