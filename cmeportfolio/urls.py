@@ -1,3 +1,4 @@
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 
@@ -7,6 +8,9 @@ handler400 = "cmeportfolio.errors.bad_request"
 handler403 = "cmeportfolio.errors.permission_denied"
 handler404 = "cmeportfolio.errors.page_not_found"
 handler500 = "cmeportfolio.errors.server_error"
+
+admin.site.login = secure_admin_login(admin.site.login)
+admin.site.site_header = "CME Portfolio, for operators"
 
 urlpatterns = [
     path("", views.home, name="home"),

@@ -32,6 +32,11 @@ class SampleQuerySet(OwnedQuerySet):
     def binned(self):
         return self.exclude(deleted_at=None)
 
+    def with_on_page(self):
+        """`on_page`: whether each stands on the writer's public page."""
+        here = Sample.objects.filter(pk=models.OuterRef("pk"), places__collection__is_main=True)
+        return self.annotate(on_page=models.Exists(here))
+
     def with_files(self):
         """Everything a card or a decision about showing needs, in a constant number of queries."""
         return self.prefetch_related(
@@ -269,12 +274,17 @@ class Sample(models.Model):
         if self.body == self.Body.FILES:
             return bool(self.current_files) and all(file.is_cleared for file in self.current_files)
         if self.body == self.Body.TEXT:
-            return bool(self.text.strip()) and self.text_check.is_cleared
+            return bool(self.text.strip()) and not any(
+                f.severity is Severity.BLOCK for f in self.text_findings
+            )
         return True
 
     @cached_property
-    def text_check(self):
-        return TextCheck.for_sample(self)
+    def text_findings(self):
+        """Findings of the share check in pasted text."""
+        from portfolio import checks  # it needs these models
+
+        return checks.text_findings(self)
 
     def why_not_shown(self, *, private_link=False, today=None):
         """A sentence for the writer when a stranger cannot have this sample, or '' when they can."""
@@ -345,7 +355,9 @@ class SampleFileQuerySet(OwnedQuerySet):
         return self.filter(is_current=True).order_by("series", "pk")
 
     def for_cards(self):
-        return self.defer("page_texts")
+        """Without the text of the pages; `to_fix` counts what the share check still wants settled."""
+        open_blocks = Q(findings__severity="block", findings__accepted_reason="", findings__dismissed_as="")
+        return self.defer("page_texts").annotate(to_fix=models.Count("findings", filter=open_blocks))
 
     def bytes_used(self):
         """Bytes of all versions: what counts against the quota."""
@@ -470,6 +482,18 @@ class SampleFile(models.Model):
         return round(640 * first["h"] / first["w"]) if first and first["w"] else 480
 
 
+# What a passage that looks like an identifier may be instead.
+DISMISS_AS = [
+    ("trial-number", "A trial number"),
+    ("lab-value", "A laboratory value or dose"),
+    ("reference", "Part of a reference"),
+    ("guideline-date", "A guideline or publication date"),
+    ("public-contact", "A public address or number"),
+    ("invented", "Invented for this piece"),
+    ("not-a-name", "Not a name"),
+]
+
+
 class FindingQuerySet(OwnedQuerySet):
     owner_path = "file__sample__owner"
 
@@ -511,6 +535,20 @@ class Finding(models.Model):
         return self.code.startswith("id-")
 
     @property
+    def headline(self):
+        """What it is: the first sentence of the message, without its full stop."""
+        return self.message.partition(". ")[0].rstrip(".")
+
+    @property
+    def advice(self):
+        """What to do about it: the rest of the message."""
+        return self.message.partition(". ")[2]
+
+    @property
+    def dismissed_words(self):
+        return dict(DISMISS_AS).get(self.dismissed_as, self.dismissed_as)
+
+    @property
     def before(self):
         return self.words[: self.start] if 0 <= self.start < self.end else ""
 
@@ -521,23 +559,6 @@ class Finding(models.Model):
     @property
     def after(self):
         return self.words[self.end :] if 0 <= self.start < self.end else self.words
-
-
-@dataclass(frozen=True)
-class TextCheck:
-    """The share check of pasted text: computed from the text, the private list and what was dismissed."""
-
-    findings: tuple
-
-    @classmethod
-    def for_sample(cls, sample):
-        from portfolio import checks
-
-        return cls(tuple(checks.text_findings(sample)))
-
-    @property
-    def is_cleared(self):
-        return not any(f.severity is Severity.BLOCK for f in self.findings)
 
 
 class PrivateWord(models.Model):
