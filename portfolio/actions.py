@@ -144,6 +144,16 @@ def dismiss_finding(finding, *, by, dismissed_as):
         reading.settle(finding.file)
 
 
+def dismiss_in_text(sample, fingerprint, *, by, dismissed_as):
+    """The same for pasted text and the words around a sample, whose findings are not stored."""
+    with transaction.atomic():
+        Dismissal.objects.update_or_create(
+            owner=by, fingerprint=fingerprint, defaults={"dismissed_as": dismissed_as}
+        )
+        note(sample, "Finding dismissed", dismissed_as)
+        public_page_changed(by.pk)
+
+
 def reopen_finding(finding, *, by):
     """Take an acceptance or a dismissal back."""
     with transaction.atomic():

@@ -3,22 +3,27 @@
 Computed when asked, from the words, the writer's private list and what the writer dismissed.
 """
 
+import re
+
 from documents import identifiers
-from portfolio.models import Dismissal, PrivateWord
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def _look(owner, pages, places):
+    """A page with many samples prefetches the two lists of their owner once."""
     return identifiers.find_identifiers(
         pages,
         places=places,
-        private=list(PrivateWord.objects.owned_by(owner).values_list("word", flat=True)),
-        dismissed=set(Dismissal.objects.owned_by(owner).values_list("fingerprint", flat=True)),
+        private=[row.word for row in owner.private_words.all()],
+        dismissed={row.fingerprint for row in owner.dismissals.all()},
     )
 
 
 def text_findings(sample):
-    """Findings in the pasted text of a sample, worst first."""
-    return _look(sample.owner, [sample.text], ["the text"])
+    """Findings in the pasted text of a sample, worst first; the place is the paragraph."""
+    paragraphs = [part for part in _BLANK_LINE.split(sample.text.replace("\r\n", "\n")) if part.strip()]
+    return _look(sample.owner, paragraphs, [f"paragraph {number + 1}" for number in range(len(paragraphs))])
 
 
 def public_field_findings(sample):

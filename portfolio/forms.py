@@ -5,11 +5,13 @@ from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import F
+from django.db.models.functions import Lower
 
 import vocabularies as words
 from accounts.forms import PlainHelper, web_address
 from portfolio import search
-from portfolio.models import PermissionRecord, PrivateWord, Sample
+from portfolio.models import DISMISS_AS, PermissionRecord, PrivateWord, Sample
 
 MAX_TITLE = 120
 
@@ -151,12 +153,29 @@ def deliverable_field(owner, **kwargs):
     )
 
 
+class NameForm(OwnedModelForm):
+    """What was guessed from the file, on the page where one lands after an upload."""
+
+    class Meta:
+        model = Sample
+        fields = ["title", "deliverable"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["deliverable"] = deliverable_field(self.owner)
+
+    def clean_title(self):
+        return " ".join(self.cleaned_data["title"].split())
+
+    def save(self, commit=True):
+        self.instance.revision += 1
+        return super().save(commit)
+
+
 class SampleForm(OwnedModelForm):
     """Everything about a sample. Only the title is required; the rest is asked for when it is shared."""
 
-    areas = forms.MultipleChoiceField(
-        required=False, label="Fields", help_text="One or two. The first is the main one."
-    )
+    areas = forms.MultipleChoiceField(required=False, label="Fields", help_text="One or two.")
     audiences = forms.MultipleChoiceField(required=False, label="Written for", help_text="Up to three.")
     roles = forms.MultipleChoiceField(
         required=False,
@@ -164,6 +183,7 @@ class SampleForm(OwnedModelForm):
         choices=words.choices(words.ROLES),
         help_text="Up to four. Say what you did, not less and not more.",
     )
+    MOST = {"areas": 2, "audiences": 3, "roles": 4}
     activity_format = forms.ChoiceField(required=False, label="Activity format")
     moore_level = forms.ChoiceField(
         required=False, label="Aims at", help_text="The highest outcome level it was planned for."
@@ -252,20 +272,21 @@ class SampleForm(OwnedModelForm):
         if sample.deliverable not in CASES:
             del self.fields["reality"]
 
-    def _at_most(self, name, number):
-        picked = self.cleaned_data[name]
-        if len(picked) > number:
-            raise ValidationError(f"Pick at most {number}; you picked {len(picked)}.")
-        return picked
+    def _at_most(self, name):
+        """What was picked before keeps its place: the first of each is the main one."""
+        picked, before = self.cleaned_data[name], self.initial.get(name) or []
+        if len(picked) > self.MOST[name]:
+            raise ValidationError(f"Pick at most {self.MOST[name]}; you picked {len(picked)}.")
+        return sorted(picked, key=lambda slug: before.index(slug) if slug in before else len(before))
 
     def clean_areas(self):
-        return self._at_most("areas", 2)
+        return self._at_most("areas")
 
     def clean_audiences(self):
-        return self._at_most("audiences", 3)
+        return self._at_most("audiences")
 
     def clean_roles(self):
-        return self._at_most("roles", 4)
+        return self._at_most("roles")
 
     def clean_hours(self):
         hours = self.cleaned_data["hours"]
@@ -315,12 +336,25 @@ class ProvenanceForm(OwnedModelForm):
             widget=forms.RadioSelect,
         )
 
-    @property
-    def picks(self):
-        """(row, checked) for the template, quick ones first."""
+    def _picks(self, quick):
+        """(row, what it allows in words, checked) of the quick answers, or of the others."""
         chosen = self["provenance"].value()
-        rows = sorted(words.PROVENANCES, key=lambda p: not p.quick)
-        return [(row, row.slug == chosen) for row in rows]
+        states = {state.slug: state.name for state in words.SHARE_STATES}
+        return [
+            (row, states[row.state], row.slug == chosen) for row in words.PROVENANCES if row.quick == quick
+        ]
+
+    @property
+    def quick_picks(self):
+        return self._picks(True)
+
+    @property
+    def other_picks(self):
+        return self._picks(False)
+
+    @property
+    def is_among_others(self):
+        return any(checked for *_, checked in self.other_picks)
 
 
 class PermissionForm(forms.ModelForm):
@@ -376,17 +410,6 @@ class ReasonForm(forms.Form):
         self.helper = PlainHelper()
 
 
-DISMISS_AS = [
-    ("trial-number", "A trial number"),
-    ("lab-value", "A laboratory value or dose"),
-    ("reference", "Part of a reference"),
-    ("guideline-date", "A guideline or publication date"),
-    ("public-contact", "A public address or number"),
-    ("invented", "Invented for this piece"),
-    ("not-a-name", "Not a name"),
-]
-
-
 class DismissForm(forms.Form):
     dismissed_as = forms.ChoiceField(label="What is it?", choices=DISMISS_AS)
 
@@ -432,13 +455,14 @@ class SampleSearch(forms.Form):
     SORTS = {
         "newest": ("Newest first", ["-created_at", "-pk"]),
         "changed": ("Changed last", ["-updated_at", "-pk"]),
-        "title": ("Title, A to Z", ["title", "pk"]),
-        "written": ("Date of writing", ["-written_on", "-pk"]),
+        "title": ("Title, A to Z", [Lower("title"), "pk"]),
+        "written": ("Date of writing", [F("written_on").desc(nulls_last=True), "-pk"]),
     }
 
     q = forms.CharField(required=False, max_length=100, label="Search")
     kind = forms.CharField(required=False, max_length=40)
     source = forms.CharField(required=False, max_length=40)
+    where = forms.ChoiceField(required=False, choices=[("on", "On it"), ("off", "Not on it")])
     sort = forms.ChoiceField(required=False, choices=[(k, v[0]) for k, v in SORTS.items()])
 
     def apply(self, samples):
@@ -450,8 +474,10 @@ class SampleSearch(forms.Form):
             samples = samples.filter(deliverable=kind)
         if source := data.get("source"):
             samples = samples.filter(provenance=source)
+        if place := data.get("where"):
+            samples = samples.filter(on_page=place == "on")
         return samples.order_by(*self.SORTS.get(data.get("sort") or "newest", self.SORTS["newest"])[1])
 
     @property
     def is_narrowed(self):
-        return any(self.cleaned_data.get(name) for name in ("q", "kind", "source"))
+        return any(self.cleaned_data.get(name) for name in ("q", "kind", "source", "where"))
