@@ -198,6 +198,7 @@ def test_every_url_says_who_it_is_for():
 @pytest.mark.parametrize("name", names_for(PUBLIC))
 def test_strangers_open_public_pages(stranger, alice, name):
     response = stranger.get(address(name, alice))
+    response.close()
     assert response.status_code in {200, 503}  # readyz tells the truth: no worker runs in a test
     assert (response.status_code == 503) == (name == "readyz")
 
@@ -213,7 +214,10 @@ def test_strangers_are_asked_to_log_in(stranger, alice, name, method):
 @pytest.mark.parametrize("name", [*names_for(MEMBER), *names_for(OWNER)])
 def test_the_owner_gets_in(as_alice, alice, name):
     url = address(name, alice)
-    seen = {as_alice.get(url).status_code, as_alice.post(url).status_code}
+    answers = [as_alice.get(url), as_alice.post(url)]
+    for answer in answers:
+        answer.close()
+    seen = {answer.status_code for answer in answers}
     assert seen & {200, 204, 302, 422}, f"{name} answers nobody: {seen}"
     assert 404 not in seen or name in {"portfolio:sample_undelete"}
 
