@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -437,6 +438,12 @@ class SampleFile(models.Model):
     @property
     def is_busy(self):
         return self.stage in {self.Stage.WAITING, self.Stage.CHECKING, self.Stage.DRAWING}
+
+    @property
+    def progress(self):
+        """Where the reading is; changes when a waiting page has something new to say."""
+        late = self.is_busy and timezone.now() - self.stage_since > timedelta(seconds=30)
+        return f"{self.stage}-late" if late else self.stage
 
     @property
     def open_findings(self):

@@ -31,15 +31,13 @@ def ways_to_dismiss(code: str) -> tuple[list[tuple[str, str]], list[tuple[str, s
 class Verdict:
     """Findings sorted by what they ask of the writer. `cleared` is decided elsewhere and only reported here."""
 
-    def __init__(self, rows: Iterable[Finding], *, cleared: bool, by_hand_only: bool = False):
+    def __init__(self, rows: Iterable[Finding], *, cleared: bool):
         self.rows = list(rows)
         self.cleared = cleared
-        for row in self.rows:
-            row.likely, row.unlikely = ways_to_dismiss(row.code)
         standing = [row for row in self.rows if row.is_open]
         # In the original only: the clean copy settles it.
-        self.copy_settles = [] if by_hand_only else [row for row in standing if not row.in_clean]
-        stays = standing if by_hand_only else [row for row in standing if row.in_clean]
+        self.copy_settles = [row for row in standing if not row.in_clean]
+        stays = [row for row in standing if row.in_clean]
         self.by_hand = [row for row in stays if row.severity == Severity.BLOCK]
         self.must_fix = self.by_hand + [
             row for row in self.copy_settles if row.severity == Severity.BLOCK and not cleared
@@ -83,21 +81,25 @@ def of_file(file: SampleFile) -> Verdict:
     return Verdict(file.findings.all(), cleared=file.is_cleared)
 
 
-def of_text(sample: Sample) -> Verdict:
-    """The verdict about pasted text. Nothing is stored, so a text has no clean copy: the writer edits it."""
-    rows = [
+def as_rows(found: Iterable) -> list[Finding]:
+    """Findings that are computed and not stored, in the shape the templates know."""
+    return [
         Finding(
             position=position,
-            code=found.code,
-            severity=found.severity.value,
-            place=found.place,
-            words=found.words,
-            start=found.start,
-            end=found.end,
-            message=found.message,
-            remedy=found.remedy.value,
-            fingerprint=identifiers.fingerprint(found),
+            code=one.code,
+            severity=one.severity.value,
+            place=one.place,
+            words=one.words,
+            start=one.start,
+            end=one.end,
+            message=one.message,
+            remedy=one.remedy.value,
+            fingerprint=identifiers.fingerprint(one),
         )
-        for position, found in enumerate(sample.text_findings)
+        for position, one in enumerate(found)
     ]
-    return Verdict(rows, cleared=sample.body_is_cleared, by_hand_only=True)
+
+
+def of_text(sample: Sample) -> Verdict:
+    """The verdict about pasted text. It has no clean copy: the writer edits it."""
+    return Verdict(as_rows(sample.text_findings), cleared=sample.body_is_cleared)

@@ -1,4 +1,4 @@
-"""The writer's own side of samples: list, add, check, settle, take back."""
+"""The writer's own side of samples: list, add, describe, say whether they may be shown, take back."""
 
 from datetime import timedelta
 
@@ -6,60 +6,56 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, JsonResponse
+from django.db.models import prefetch_related_objects
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import vocabularies as words
 from accounts.limits import TooMany, allowed
-from portfolio import actions, checks, files, photos
+from portfolio import actions, cards, checks, files, verdict
 from portfolio.forms import (
-    DISMISS_AS,
-    CleanForm,
     DescribedSampleForm,
     DismissForm,
     LinkSampleForm,
-    OneFileForm,
+    NameForm,
     PermissionForm,
-    PhotoForm,
-    PrivateWordForm,
     ProvenanceForm,
-    ReasonForm,
     SampleForm,
     SampleSearch,
     TextSampleForm,
     UploadForm,
     WithdrawForm,
 )
-from portfolio.models import Finding, PrivateWord, Sample, SampleFile
+from portfolio.markdown import as_html
+from portfolio.models import Sample, SampleFile
 
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 24
 
 
-def _sample(request, pk, **also):
-    return get_object_or_404(Sample.objects.owned_by(request.user).kept().with_files(), pk=pk, **also)
+def sample_of(request, pk, **also):
+    """One of the writer's own samples that is not in the bin, with its files; 404 otherwise."""
+    mine = Sample.objects.owned_by(request.user).kept().with_on_page().with_files()
+    sample = get_object_or_404(mine, pk=pk, **also)
+    sample.owner = request.user
+    return sample
 
 
-def _file(request, pk):
-    return get_object_or_404(
-        SampleFile.objects.owned_by(request.user)
-        .filter(sample__deleted_at=None)
-        .select_related("sample__owner__profile"),
-        pk=pk,
-    )
-
-
-def _upload_context(request):
+def upload_context(request):
+    """What an upload form says about limits before anybody meets them."""
     room = files.room_left(request.user)
+    quota = settings.QUOTA_MB << 20
     return {
         "accept": files.ACCEPT,
         "max_mb": settings.MAX_UPLOAD_MB,
         "max_files": settings.MAX_FILES_AT_ONCE,
         "room": room,
         "room_words": files.in_words(room),
-        "quota_words": files.in_words(settings.QUOTA_MB << 20),
-        "used_share": round(100 - 100 * room / (settings.QUOTA_MB << 20)),
+        "used_words": files.in_words(quota - room),
+        "quota_words": files.in_words(quota),
+        "used_share": round(100 - 100 * room / quota),
     }
 
 
@@ -70,25 +66,28 @@ def _upload_context(request):
 def sample_list(request):
     mine = Sample.objects.owned_by(request.user).kept()
     search = SampleSearch(request.GET)
-    samples = search.apply(mine).with_files()
-    page = Paginator(samples, PAGE).get_page(request.GET.get("page"))
+    page = Paginator(search.apply(mine.with_on_page()).with_files(), PAGE).get_page(request.GET.get("page"))
+    prefetch_related_objects([request.user], "private_words", "dismissals")
     for sample in page:
         sample.owner = request.user
     used = set(mine.order_by().values_list("deliverable", "provenance").distinct())
+    narrowed = request.GET.copy()
+    narrowed.pop("page", None)
     return render(
         request,
         "portfolio/sample_list.html",
         {
             "page": page,
+            "cards": [cards.card(sample) for sample in page],
             "search": search,
-            "total": page.paginator.count,
+            "narrowed": narrowed.urlencode(),
             "kinds": sorted(
                 {(d, words.label(words.DELIVERABLES, d)) for d, _ in used}, key=lambda pair: pair[1]
             ),
-            "sources": [(p.slug, p.label) for p in words.PROVENANCES if p.slug in {s for _, s in used}],
+            "sources": [(p.slug, p.name) for p in words.PROVENANCES if p.slug in {s for _, s in used}],
             "has_any": bool(used),
             "binned": Sample.objects.owned_by(request.user).binned().count(),
-            **_upload_context(request),
+            **upload_context(request),
         },
     )
 
@@ -98,7 +97,7 @@ def sample_create(request):
     return render(
         request,
         "portfolio/sample_create.html",
-        {"form": UploadForm(), "brief_url": "", **_upload_context(request)},
+        {"form": UploadForm(), "brief_url": "", **upload_context(request)},
     )
 
 
@@ -180,25 +179,54 @@ def sample_create_described(request):
 
 @require_safe
 def sample_detail(request, pk):
-    sample = _sample(request, pk)
-    sample.owner = request.user
+    sample = sample_of(request, pk)
+    prefetch_related_objects(sample.current_files, "findings")
+    in_text = sample.body == Sample.Body.TEXT
     return render(
         request,
         "portfolio/sample_detail.html",
         {
-            "sample": sample,
-            "standing": sample.standing(),
-            "why_not": sample.why_not_shown(),
-            "form": ProvenanceForm(instance=sample, owner=request.user),
-            "file_form": OneFileForm(),
-            "field_findings": checks.public_field_findings(sample),
+            "parts": [(file, verdict.of_file(file)) for file in sample.current_files],
+            "text_verdict": verdict.of_text(sample) if in_text else None,
+            "text_html": as_html(sample.text) if in_text else "",
+            "name_form": NameForm(instance=sample, owner=request.user),
             "old_files": SampleFile.objects.owned_by(request.user)
             .filter(sample=sample, is_current=False)
             .for_cards(),
-            "history": sample.history.all()[:12],
-            **_upload_context(request),
+            "history": sample.history.all()[:30],
+            **publish_context(request, sample),
+            **upload_context(request),
         },
     )
+
+
+def publish_context(request, sample):
+    """'May you show it?', what strangers will see, and why the button cannot be pressed yet."""
+    standing = sample.standing()
+    why_not = sample.why_not_shown()
+    return {
+        "sample": sample,
+        "form": ProvenanceForm(instance=sample, owner=request.user),
+        "standing": standing,
+        "state": words.find(words.SHARE_STATES, standing.state.value),
+        "why_not": why_not,
+        "is_live": sample.on_page and request.user.profile.is_published and not why_not,
+        "field_findings": verdict.as_rows(checks.public_field_findings(sample)),
+    }
+
+
+@require_POST
+def sample_name(request, pk):
+    """Title and kind, guessed from the file, put right on the sample's own page."""
+    sample = sample_of(request, pk)
+    form = NameForm(request.POST, instance=sample, owner=request.user)
+    if form.is_valid():
+        form.save()
+        actions.public_page_changed(request.user.pk)
+        messages.success(request, "Saved.")
+    else:
+        messages.error(request, "Not saved. " + next(iter(form.errors.values()))[0])
+    return redirect("portfolio:sample_detail", pk)
 
 
 def _save(request, sample, form, done, template, **context):
@@ -213,7 +241,7 @@ def _save(request, sample, form, done, template, **context):
 
 @read_or_post
 def sample_edit(request, pk):
-    sample = _sample(request, pk)
+    sample = sample_of(request, pk)
     data = request.POST if request.method == "POST" else None
     form = SampleForm(data, instance=sample, owner=request.user)
     return _save(request, sample, form, "Saved.", "portfolio/sample_edit.html")
@@ -221,31 +249,54 @@ def sample_edit(request, pk):
 
 @read_or_post
 def sample_text(request, pk):
-    sample = _sample(request, pk, body=Sample.Body.TEXT)
+    sample = sample_of(request, pk, body=Sample.Body.TEXT)
     data = request.POST if request.method == "POST" else None
     form = TextSampleForm(data, instance=sample, owner=request.user)
     return _save(request, sample, form, "Text saved.", "portfolio/sample_text.html")
 
 
+@require_POST
+def sample_dismiss(request, pk):
+    """'This is a trial number', for a passage in pasted text or in the words around a sample."""
+    sample = sample_of(request, pk)
+    form = DismissForm(request.POST)
+    mark = request.POST.get("fingerprint", "")
+    found = verdict.as_rows([*sample.text_findings, *checks.public_field_findings(sample)])
+    if form.is_valid() and any(row.fingerprint == mark and row.may_be_dismissed for row in found):
+        actions.dismiss_in_text(sample, mark, by=request.user, dismissed_as=form.cleaned_data["dismissed_as"])
+    else:
+        messages.error(request, "Say what it is, from the list.")
+    return redirect(sample)
+
+
 @read_or_post
 def sample_provenance(request, pk):
-    sample = _sample(request, pk)
-    data = request.POST if request.method == "POST" else None
-    form = ProvenanceForm(data, instance=sample, owner=request.user)
-    if request.method == "POST" and form.is_valid():
-        sample = form.save()
+    """The answer to 'May you show it?'. Publishing sends its own answer along, so that the two cannot differ."""
+    sample = sample_of(request, pk)
+    before = sample.provenance
+    form = ProvenanceForm(
+        request.POST if request.method == "POST" else None, instance=sample, owner=request.user
+    )
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "portfolio/sample_provenance.html", {"form": form, "sample": sample})
+    sample = form.save()
+    if sample.provenance != before:
         actions.note(sample, "May it be shown?", sample.provenance_words.name)
         actions.public_page_changed(request.user.pk)
-        if sample.provenance_words.needs_permission and not sample.permission:
-            return redirect("portfolio:permission_edit", sample.pk)
-        messages.success(request, f"Noted. {sample.standing().state.words}.")
-        return redirect(sample)
-    return render(request, "portfolio/sample_provenance.html", {"form": form, "sample": sample})
+    if request.htmx:
+        return render(request, "portfolio/partials/publish.html", publish_context(request, sample))
+    if request.POST.get("then") == "publish" and not sample.why_not_shown():
+        # 307: the browser sends the same POST on to the act of publishing.
+        return HttpResponse(status=307, headers={"Location": reverse("sharing:publish_sample", args=[pk])})
+    if sample.provenance_words.needs_permission and not sample.permission:
+        return redirect("portfolio:permission_edit", sample.pk)
+    messages.success(request, f"Noted: {sample.standing().state.words.lower()}.")
+    return redirect(sample)
 
 
 @read_or_post
 def permission_edit(request, pk):
-    sample = _sample(request, pk)
+    sample = sample_of(request, pk)
     data = request.POST if request.method == "POST" else None
     form = PermissionForm(data, sample=sample)
     if request.method == "POST" and form.is_valid():
@@ -261,18 +312,30 @@ def permission_edit(request, pk):
 
 @read_or_post
 def sample_withdraw(request, pk):
-    sample = _sample(request, pk)
+    sample = sample_of(request, pk)
     form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.withdraw(sample, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Taken back. No page and no link shows it any more.")
         return redirect(sample)
-    return render(request, "portfolio/sample_withdraw.html", {"form": form, "sample": sample})
+    return render(
+        request, "portfolio/sample_withdraw.html", {"form": form, "sample": sample, "places": _places(sample)}
+    )
+
+
+def _places(sample):
+    """Names of every collection and link a sample stands in: what a take-back or a deletion empties."""
+    collections = [place.collection for place in sample.places.select_related("collection")]
+    links = [place.link.name for place in sample.link_places.select_related("link")]
+    prefetch_related_objects(collections, "share_links")
+    for collection in collections:
+        links += [link.name for link in collection.share_links.all()]
+    return {"collections": [c.title for c in collections], "links": sorted(set(links))}
 
 
 @require_POST
 def sample_restore(request, pk):
-    sample = _sample(request, pk)
+    sample = sample_of(request, pk)
     actions.restore(sample, by=request.user)
     messages.success(request, "Put back. Everything shows it as before.")
     return redirect(sample)
@@ -280,18 +343,24 @@ def sample_restore(request, pk):
 
 @read_or_post
 def sample_delete(request, pk):
-    sample = _sample(request, pk)
+    sample = sample_of(request, pk)
     if request.method == "POST":
         actions.bin_sample(sample, by=request.user)
         messages.success(request, f"“{sample.title}” is in the bin for {actions.BIN_DAYS} days.")
         return redirect("portfolio:sample_bin")
-    return render(request, "portfolio/sample_delete.html", {"sample": sample, "days": actions.BIN_DAYS})
+    return render(
+        request,
+        "portfolio/sample_delete.html",
+        {"sample": sample, "days": actions.BIN_DAYS, "places": _places(sample)},
+    )
 
 
 @require_safe
 def sample_bin(request):
     samples = Sample.objects.owned_by(request.user).binned().order_by("-deleted_at")
     page = Paginator(samples, PAGE).get_page(request.GET.get("page"))
+    for sample in page:
+        sample.gone_on = sample.deleted_at + timedelta(days=actions.BIN_DAYS)
     return render(request, "portfolio/sample_bin.html", {"page": page, "days": actions.BIN_DAYS})
 
 
@@ -301,230 +370,3 @@ def sample_undelete(request, pk):
     actions.unbin_sample(sample, by=request.user)
     messages.success(request, "Brought back.")
     return redirect(sample)
-
-
-# Files and the share check -------------------------------------------------------------------------------
-
-
-def _take_file(request, sample, replaces=None):
-    if name := request.META.get("UPLOAD_TOO_LARGE"):
-        raise ValidationError(files.too_large_words(name))
-    form = OneFileForm(request.POST, request.FILES)
-    if not form.is_valid():
-        raise ValidationError(form.errors["file"][0])
-    return actions.add_file(sample, form.cleaned_data["file"], by=request.user, replaces=replaces)
-
-
-@require_POST
-def file_add(request, pk):
-    sample = _sample(request, pk)
-    try:
-        _take_file(request, sample)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-    return redirect(sample)
-
-
-@require_POST
-def file_replace(request, pk):
-    old = _file(request, pk)
-    try:
-        new = _take_file(request, old.sample, replaces=old)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect(old)
-    messages.success(request, "New version added. The old one is kept and no longer shown.")
-    return redirect(new)
-
-
-def _check_context(request, file):
-    rows = list(file.findings.all())
-    open_rows = [f for f in rows if f.is_open]
-    return {
-        "file": file,
-        "sample": file.sample,
-        "groups": [
-            (severity, heading, [f for f in open_rows if f.severity == severity])
-            for severity, heading in (
-                ("block", "Must fix"),
-                ("warn", "Please look"),
-                ("info", "Good to know"),
-            )
-        ],
-        "settled": [f for f in rows if not f.is_open],
-        "must_fix": sum(f.severity == "block" for f in open_rows),
-        "look_at": sum(f.severity == "warn" for f in open_rows),
-        "by_hand": [f for f in open_rows if f.severity == "block" and f.in_clean],
-        "has_notes": any("notes" in f.code for f in rows),
-        "dismiss_as": DISMISS_AS,
-        "reason_form": ReasonForm(),
-        "file_form": OneFileForm(),
-        "accept": files.ACCEPT,
-    }
-
-
-@require_safe
-def file_check(request, pk):
-    """The share check of one file."""
-    return render(request, "portfolio/file_check.html", _check_context(request, _file(request, pk)))
-
-
-@require_GET
-def file_status(request, pk):
-    """A fragment that asks again while the file is being read, then shows the result in its place."""
-    file = _file(request, pk)
-    where = "check" if request.GET.get("in") == "check" else "card"
-    response = render(
-        request, f"portfolio/partials/file_status_{where}.html", {"file": file, "sample": file.sample}
-    )
-    if not file.is_busy:
-        response["HX-Refresh"] = "true"
-    return response
-
-
-@require_POST
-def file_clean(request, pk):
-    file = _file(request, pk)
-    form = CleanForm(request.POST)
-    if not form.is_valid() or file.is_busy or not file.clean:
-        messages.error(request, "The clean copy cannot be made yet. Wait for the check to finish.")
-        return redirect(file)
-    actions.make_clean_copy(file, by=request.user, keep_notes=form.keep_notes)
-    file.refresh_from_db()
-    if file.is_busy:
-        messages.info(request, "The clean copy is being made again with your choice.")
-    elif file.is_cleared:
-        messages.success(request, "Clean copy made. Readers only ever get this one.")
-        return redirect(file.sample)
-    else:
-        messages.error(request, "Some things only you can change. They are listed under Must fix.")
-    return redirect(file)
-
-
-@require_POST
-def file_again(request, pk):
-    file = _file(request, pk)
-    if not file.is_busy or file.stage == SampleFile.Stage.WAITING:
-        actions.read_again(file, by=request.user)
-    return redirect((request.POST.get("next") == "check" and file) or file.sample)
-
-
-@require_safe
-def file_original(request, pk):
-    return files.original(request, _file(request, pk))
-
-
-@require_safe
-def file_clean_copy(request, pk):
-    file = _file(request, pk)
-    if not file.clean:
-        raise Http404
-    return files.clean_copy(request, file)
-
-
-@require_safe
-def file_picture(request, pk, number, width):
-    response = files.picture(request, _file(request, pk), number, width)
-    if response is None:
-        raise Http404
-    return response
-
-
-def _finding(request, pk):
-    return get_object_or_404(
-        Finding.objects.owned_by(request.user)
-        .filter(file__sample__deleted_at=None)
-        .select_related("file__sample"),
-        pk=pk,
-    )
-
-
-@read_or_post
-def finding_accept(request, pk):
-    finding = _finding(request, pk)
-    form = ReasonForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        actions.accept_finding(finding, by=request.user, reason=form.cleaned_data["reason"])
-        messages.success(request, "Accepted, with your reason.")
-        return redirect(finding.file)
-    return render(
-        request,
-        "portfolio/finding_accept.html",
-        {"form": form, "finding": finding, "file": finding.file},
-        status=422 if request.method == "POST" else 200,
-    )
-
-
-@require_POST
-def finding_dismiss(request, pk):
-    finding = _finding(request, pk)
-    form = DismissForm(request.POST)
-    if not finding.may_be_dismissed or not form.is_valid():
-        messages.error(request, "Say what it is, from the list.")
-    else:
-        actions.dismiss_finding(finding, by=request.user, dismissed_as=form.cleaned_data["dismissed_as"])
-    return redirect(finding.file)
-
-
-@require_POST
-def finding_reopen(request, pk):
-    finding = _finding(request, pk)
-    actions.reopen_finding(finding, by=request.user)
-    return redirect(finding.file)
-
-
-@read_or_post
-def private_word_list(request):
-    mine = PrivateWord.objects.owned_by(request.user)
-    form = PrivateWordForm(owner=request.user)
-    if request.method == "POST":
-        form = PrivateWordForm(request.POST, owner=request.user)
-        if mine.count() >= 200:
-            messages.error(request, "The list holds 200 names. Remove one first.")
-        elif form.is_valid():
-            form.save()
-            actions.private_words_changed(by=request.user)
-            messages.success(request, "Added. Your files are being checked for it now.")
-            return redirect("portfolio:private_word_list")
-    return render(request, "portfolio/private_word_list.html", {"form": form, "private_words": mine})
-
-
-@require_POST
-def private_word_delete(request, pk):
-    get_object_or_404(PrivateWord.objects.owned_by(request.user), pk=pk).delete()
-    actions.private_words_changed(by=request.user)
-    return redirect("portfolio:private_word_list")
-
-
-# The photo on the public page ------------------------------------------------------------
-
-
-@read_or_post
-def photo_edit(request):
-    form = PhotoForm()
-    if request.method == "POST":
-        form = PhotoForm(request.POST, request.FILES)
-        if form.is_valid():
-            try:
-                photos.keep(form.cleaned_data["photo"], profile=request.user.profile)
-            except ValidationError as problem:
-                form.add_error("photo", problem)
-            else:
-                messages.success(request, "Photo saved, cropped square, without its hidden data.")
-                return redirect("accounts:settings")
-    return render(request, "portfolio/photo_edit.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_POST
-def photo_remove(request):
-    photos.remove(request.user.profile)
-    messages.success(request, "Photo removed.")
-    return redirect("accounts:settings")
-
-
-@require_safe
-def photo(request):
-    response = photos.send(request, request.user.profile)
-    if response is None:
-        raise Http404
-    return response
