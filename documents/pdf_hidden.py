@@ -1,0 +1,344 @@
+"""Text that is in a PDF but that no reader sees, found by geometry and proved by drawing.
+
+A piece of text is suspected when something opaque is painted over it or when it has the colour of its
+background. The page is then drawn twice, with and without the suspects: a letter whose place looks the same
+both times is a letter nobody sees. Shading behind text, watermarks, see-through highlights and white words on
+dark bars all change the picture and are never reported.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pypdfium2
+import pypdfium2.raw as pdfium_c
+from PIL import Image, ImageChops
+
+from documents.pdf_shapes import Box, Cover, PageShapes, TextPiece, area, overlap
+from documents.pdf_text import tidy
+
+BAND = 20.0  # points: covers are looked up by horizontal bands of the page
+MOST_IN_BAND = 400
+SAME_COLOUR = 16  # of 255 in every channel
+SAME_PIXEL = 10
+TINY = 1.2  # points
+LONGEST_SIDE = 1_600  # pixels of the two drawings
+DPI = 110
+_FILLED = {pdfium_c.FPDF_TEXTRENDERMODE_FILL, pdfium_c.FPDF_TEXTRENDERMODE_FILL_CLIP}
+
+
+class Why(StrEnum):
+    COVERED = "covered"  # something opaque was painted over it
+    FADED = "faded"  # it has the colour of its background, or none
+    OCR = "ocr"  # invisible text over the picture of a scanned page
+    UNPAINTED = "unpainted"  # invisible text anywhere else
+    TINY = "tiny"
+    OUTSIDE = "outside"  # off the page, or beyond the crop box
+
+
+@dataclass(frozen=True)
+class HiddenText:
+    """Words nobody sees, one entry for each page and reason. `ways` leads to the text pieces; `whole` is true
+    when nothing visible is in any of these pieces."""
+
+    page: int
+    why: Why
+    words: str
+    ways: tuple[tuple[int, ...], ...] = ()
+    whole: bool = True
+    by_annotation: bool = False
+
+
+@dataclass
+class _Suspect:
+    piece: TextPiece
+    why: Why
+    covers: list[Cover]
+    faded: bool = False  # it also has the colour of its background
+
+
+def hidden_on_page(page: pypdfium2.PdfPage, number: int, shapes: PageShapes) -> list[HiddenText]:
+    """Everything unseen on one page, an entry for each reason."""
+    suspects = _suspects(shapes)
+    return _judged(page, number, shapes, suspects) if suspects else []
+
+
+# --- suspicion: geometry only --------------------------------------------------------------------------------
+
+
+def _suspects(shapes: PageShapes) -> list[_Suspect]:
+    if not shapes.texts:
+        return []
+    bands = _bands(shapes.covers)
+    found = []
+    for piece in shapes.texts:
+        if area(piece.box) <= 0:
+            continue
+        near = _near(bands, piece.box)
+        suspect = _suspect(piece, near, shapes.page_box)
+        if suspect is not None:
+            found.append(suspect)
+    return found
+
+
+def _suspect(piece: TextPiece, near: list[Cover], page: Box) -> _Suspect | None:
+    if overlap(piece.box, page) is None:
+        return _Suspect(piece, Why.OUTSIDE, [])
+    if piece.mode == pdfium_c.FPDF_TEXTRENDERMODE_CLIP:
+        return None  # letters as a stencil: what is painted through them is seen
+    if piece.mode == pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+        over_image = any(c.is_image and _share(piece.box, c.box) >= 0.5 for c in near)
+        return _Suspect(piece, Why.OCR if over_image else Why.UNPAINTED, [])
+    faded = piece.mode in _FILLED and (piece.colour[3] < 8 or _same_as_background(piece, near))
+    over = [c for c in near if c.order > piece.order and _covers_some(piece.box, c.box)]
+    if over:
+        return _Suspect(piece, Why.COVERED, over, faded)
+    if 0 < piece.size < TINY and piece.size < (page[3] - page[1]) / 400:
+        return _Suspect(piece, Why.TINY, [])
+    return _Suspect(piece, Why.FADED, [], faded) if faded else None
+
+
+def _bands(covers: list[Cover]) -> dict[int, list[Cover]]:
+    bands: dict[int, list[Cover]] = defaultdict(list)
+    for cover in covers:
+        first, last = int(cover.box[1] // BAND), int(cover.box[3] // BAND)
+        for band in range(first, min(last, first + 400) + 1):
+            bands[band].append(cover)
+    return bands
+
+
+def _near(bands: dict[int, list[Cover]], box: Box) -> list[Cover]:
+    """Covers at the height of the middle of a box; the latest ones when there are very many."""
+    return bands.get(int((box[1] + box[3]) / 2 // BAND), [])[-MOST_IN_BAND:]
+
+
+def _share(box: Box, cover: Box) -> float:
+    shared = overlap(box, cover)
+    return area(shared) / area(box) if shared and area(box) else 0.0
+
+
+def _covers_some(box: Box, cover: Box) -> bool:
+    """At least a letter's width of the text, and more than half of its height."""
+    shared = overlap(box, cover)
+    if shared is None:
+        return False
+    tall = box[3] - box[1] > 3 * (box[2] - box[0])  # text that runs upwards
+    if tall:
+        return (shared[2] - shared[0]) > 0.5 * (box[2] - box[0]) and shared[3] - shared[1] > 2
+    return (shared[3] - shared[1]) > 0.5 * (box[3] - box[1]) and shared[2] - shared[0] > 2
+
+
+def _same_as_background(piece: TextPiece, near: list[Cover]) -> bool:
+    background: tuple[int, ...] | None = (255, 255, 255, 255)
+    for cover in near:
+        if cover.order > piece.order:
+            break
+        if cover.is_filled and _share(piece.box, cover.box) > 0.9:
+            background = cover.colour
+    if background is None:
+        return False
+    return all(abs(a - b) <= SAME_COLOUR for a, b in zip(piece.colour[:3], background[:3], strict=True))
+
+
+# --- proof: two drawings -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Letter:
+    sign: str
+    box: Box
+    address: int  # of its piece; 0 for blanks PDFium made up
+
+
+def _judged(
+    page: pypdfium2.PdfPage, number: int, shapes: PageShapes, suspects: list[_Suspect]
+) -> list[HiddenText]:
+    letters = list(_letters(page))
+    by_piece: dict[int, list[int]] = defaultdict(list)
+    for n, letter in enumerate(letters):
+        if letter.sign.isalnum():
+            by_piece[letter.address].append(n)
+    to_draw = [s.piece for s in suspects if s.why in {Why.COVERED, Why.FADED} and s.piece.address in by_piece]
+    unchanged = _Unchanged(page, shapes.page_box, to_draw) if to_draw else None
+    again = _Again(shapes.texts)
+    unseen: dict[Why, list[int]] = defaultdict(list)
+    ways: dict[Why, list[tuple[int, ...]]] = defaultdict(list)
+    partly: set[Why] = set()
+    annotated: set[Why] = set()
+    for suspect in suspects:
+        mine = by_piece.get(suspect.piece.address, [])
+        why, gone = suspect.why, mine
+        if why is Why.COVERED:
+            gone = [n for n in mine if _is_covered(letters[n], suspect.covers, unchanged)]
+            if again.has(suspect.piece) or not _is_word([letters[n].sign for n in gone]):
+                gone = []
+            if not gone and suspect.faded:
+                why = Why.FADED
+            elif gone and _behind_scan(suspect, shapes):
+                why = Why.OCR
+        if why is Why.FADED:
+            gone = [n for n in mine if unchanged.at(letters[n].box)]
+        if not gone:
+            continue
+        unseen[why] += gone
+        ways[why].append(suspect.piece.way)
+        if len(gone) < len(mine):
+            partly.add(why)
+        if suspect.covers and all(cover.from_annotation for cover in suspect.covers):
+            annotated.add(why)
+    found = []
+    for why in Why:
+        chosen = set(unseen.get(why, []))
+        words = _words(letters, _whole_words(letters, chosen) if why is Why.COVERED else sorted(chosen))
+        if sum(sign.isalnum() for sign in words) >= (2 if why is Why.COVERED else 3):
+            found.append(
+                HiddenText(number, why, words, tuple(ways[why]), why not in partly, why in annotated)
+            )
+    return found
+
+
+def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
+    textpage = page.get_textpage()
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    try:
+        for index in range(textpage.count_chars()):
+            code = pdfium_c.FPDFText_GetUnicode(textpage, index)
+            handle = pdfium_c.FPDFText_GetTextObject(textpage, index)
+            if not handle:
+                yield _Letter(" ", (0.0, 0.0, 0.0, 0.0), 0)
+                continue
+            pdfium_c.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
+            sign = chr(code) if code and not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF else "?"
+            box = (left.value, bottom.value, right.value, top.value)
+            yield _Letter(sign, box, ctypes.addressof(handle.contents))
+    finally:
+        textpage.close()
+
+
+class _Unchanged:
+    """Where a page looks the same with and without some pieces of text."""
+
+    def __init__(self, page: pypdfium2.PdfPage, box: Box, pieces: list[TextPiece]) -> None:
+        self.box = box
+        self.turned = page.get_rotation()
+        across, down = page.get_size()
+        self.scale = min(DPI / 72, LONGEST_SIDE / max(across, 1), LONGEST_SIDE / max(down, 1))
+        with_them = self._drawn(page)
+        for piece in pieces:
+            pdfium_c.FPDFPageObj_SetIsActive(piece.handle, False)
+        try:
+            without = self._drawn(page)
+        finally:
+            for piece in pieces:
+                pdfium_c.FPDFPageObj_SetIsActive(piece.handle, True)
+        self.difference = ImageChops.difference(with_them, without)
+
+    def _drawn(self, page: pypdfium2.PdfPage) -> Image.Image:
+        return page.render(scale=self.scale, rev_byteorder=True).to_pil().convert("RGB")
+
+    def at(self, box: Box, shrink: int = 0) -> bool:
+        """True when no pixel of this place on the page differs."""
+        left, top, right, bottom = self._pixels(box)
+        left, top, right, bottom = left + shrink, top + shrink, right - shrink, bottom - shrink
+        width, height = self.difference.size
+        left, top, right, bottom = max(0, left), max(0, top), min(width, right), min(height, bottom)
+        if right <= left or bottom <= top:
+            return False
+        extremes = self.difference.crop((left, top, right, bottom)).getextrema()
+        return all(high <= SAME_PIXEL for _, high in extremes)
+
+    def _pixels(self, box: Box) -> tuple[int, int, int, int]:
+        left, bottom, right, top = self.box
+        x0, y0, x1, y1 = box
+        if self.turned == 90:
+            sides = (y0 - bottom, x0 - left, y1 - bottom, x1 - left)
+        elif self.turned == 180:
+            sides = (right - x1, y0 - bottom, right - x0, y1 - bottom)
+        elif self.turned == 270:
+            sides = (top - y1, right - x1, top - y0, right - x0)
+        else:
+            sides = (x0 - left, top - y1, x1 - left, top - y0)
+        a, b, c, d = (side * self.scale for side in sides)
+        return int(a), int(b), int(c) + 1, int(d) + 1
+
+
+def _is_covered(letter: _Letter, covers: list[Cover], unchanged: _Unchanged) -> bool:
+    """Mostly under one cover, and its place looks the same without it. A sliver that sticks out is allowed."""
+    for cover in covers:
+        shared = overlap(letter.box, cover.box)
+        if shared and area(shared) >= 0.6 * area(letter.box):
+            return unchanged.at(shared, shrink=0 if area(shared) > 0.98 * area(letter.box) else 1)
+    return False
+
+
+class _Again:
+    """Text painted twice in the same place: a program that paints text, then its box, then the text again."""
+
+    GRID = 4.0  # points
+
+    def __init__(self, texts: list[TextPiece]) -> None:
+        self.places: dict[tuple[int, int], list[TextPiece]] = defaultdict(list)
+        for piece in texts:
+            if piece.mode != pdfium_c.FPDF_TEXTRENDERMODE_INVISIBLE:
+                self.places[self._place(piece)].append(piece)
+
+    def _place(self, piece: TextPiece) -> tuple[int, int]:
+        return int(piece.box[0] // self.GRID), int(piece.box[1] // self.GRID)
+
+    def has(self, piece: TextPiece) -> bool:
+        """True when a later piece fills the same box."""
+        x, y = self._place(piece)
+        near = (
+            other for i in (-1, 0, 1) for j in (-1, 0, 1) for other in self.places.get((x + i, y + j), ())
+        )
+        return any(
+            other.order > piece.order
+            and _share(piece.box, other.box) > 0.9
+            and _share(other.box, piece.box) > 0.9
+            for other in near
+        )
+
+
+def _behind_scan(suspect: _Suspect, shapes: PageShapes) -> bool:
+    """Text under a picture of (nearly) the whole page: how some scanners store the words they recognised."""
+    return any(cover.is_image and _share(shapes.page_box, cover.box) > 0.6 for cover in suspect.covers)
+
+
+def _is_word(signs: list[str]) -> bool:
+    return len(signs) >= 2 or any(sign.isdigit() for sign in signs)
+
+
+def _whole_words(letters: list[_Letter], chosen: set[int]) -> list[int]:
+    """`chosen` grown to whole words: a bar that leaves the first letter out should still be told as a name."""
+    grown = set(chosen)
+    for number in chosen:
+        for step in (-1, 1):
+            at = number + step
+            while (
+                0 <= at < len(letters)
+                and letters[at].sign.isalnum()
+                and letters[at].address == letters[number].address
+            ):
+                if at in grown:
+                    break
+                grown.add(at)
+                at += step
+    return sorted(grown)
+
+
+def _words(letters: list[_Letter], chosen: list[int]) -> str:
+    """The chosen letters with the blanks and signs between those of one piece; a blank between pieces."""
+    out: list[str] = []
+    last = -1
+    for number in chosen:
+        between = letters[last + 1 : number] if last >= 0 else []
+        gap = "".join(letter.sign for letter in between)
+        ours = all(letter.address in {0, letters[number].address} for letter in between)
+        out.append(gap if ours and len(gap) < 4 else " ")
+        out.append(letters[number].sign)
+        last = number
+    return " ".join(tidy("".join(out)).split())
