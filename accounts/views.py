@@ -18,7 +18,7 @@ from accounts.forms import (
     ProfileForm,
     TimeZoneForm,
 )
-from accounts.models import public_page_changed
+from accounts.models import Profile, public_page_changed
 
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -62,6 +62,11 @@ def _missing(profile):
     return [label for name, label in wanted if not getattr(profile, name)]
 
 
+def _own_profile(request):
+    """A copy to edit: what the masthead prints stays as it is saved, whatever the form holds."""
+    return Profile.objects.get(user=request.user)
+
+
 def _edit(request, form_class, instance, template, done, **context):
     form = form_class(instance=instance)
     if request.method == "POST":
@@ -77,7 +82,7 @@ def _edit(request, form_class, instance, template, done, **context):
 
 @read_or_post
 def profile_edit(request):
-    return _edit(request, ProfileForm, request.user.profile, "accounts/profile_edit.html", "Profile saved.")
+    return _edit(request, ProfileForm, _own_profile(request), "accounts/profile_edit.html", "Profile saved.")
 
 
 @read_or_post
@@ -85,7 +90,7 @@ def address_edit(request):
     return _edit(
         request,
         AddressForm,
-        request.user.profile,
+        _own_profile(request),
         "accounts/address_edit.html",
         "Address saved. Old addresses lead to the new one.",
         former=request.user.profile.former_addresses.order_by("-given_up_at"),
@@ -94,7 +99,7 @@ def address_edit(request):
 
 @read_or_post
 def look_edit(request):
-    return _edit(request, LookForm, request.user.profile, "accounts/look_edit.html", "Look saved.")
+    return _edit(request, LookForm, _own_profile(request), "accounts/look_edit.html", "Look saved.")
 
 
 @read_or_post

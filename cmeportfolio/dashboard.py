@@ -22,6 +22,7 @@ def facts(user):
         "profile": user.profile,
         "samples": samples,
         "on_show": sum(sample.pk in shown for sample in samples),
+        "any_cleared": any(sample.body_is_cleared for sample in samples),
         "needing": [(sample, need) for sample, need in needing if need][:4],
         "next": next_step(user, samples, shown),
     }
