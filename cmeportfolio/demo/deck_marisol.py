@@ -19,7 +19,7 @@ from .slides import (
     Look,
 )
 
-CALL_DESK = "Call the desk on 555-0142 if the result is raised"
+CALL_DESK = "Call the desk on (555) 555-0142 if the result is raised"
 """A line that only the private draft carries; the check takes it for a telephone number."""
 
 CALLS = (

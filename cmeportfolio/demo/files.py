@@ -1,6 +1,6 @@
 """Make every file of the two demo people, with code, in a folder."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from . import handouts, papers_anselm, papers_marisol, press
@@ -14,18 +14,18 @@ from .word import write_docx
 POSTER_PIXELS_PER_INCH = 225  # 1,350 by 1,688 pixels: sharp on a telephone, small as a file
 
 
-def make_files(folder: Path) -> dict[str, Path]:
+def make_files(folder: Path, names: Collection[str] | None = None) -> dict[str, Path]:
     """Write all demo files into `folder` (made if missing) and return their paths by file name.
 
     The names are the `file` keys of the sample records, plus "counter-deck-v4.pptx", the private draft with
-    something for every part of the share check. Two runs of the same code give the same bytes. Raises OSError
-    where the folder cannot be written.
+    something for every part of the share check. `names` asks for some of them only. Two runs of the same code
+    give the same bytes. Raises KeyError for an unknown name and OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     paths = {}
-    for name, write in _MAKERS.items():
+    for name in _MAKERS if names is None else names:
         paths[name] = folder / name
-        write(paths[name])
+        _MAKERS[name](paths[name])
     return paths
 
 

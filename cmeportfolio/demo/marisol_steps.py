@@ -22,7 +22,7 @@ Money reaches a writer at two places: when the provider prepares a proposal, and
         1,
         "note",
         """Ten dates, each with the problem it answered.
-- 1947: family doctors make continuing education a condition of membership; training was fading after school.
+- 1947: the society of general practice makes continuing education a condition of membership; training was fading after school.
 - 1968: the AMA creates its award and credit system; effort had no common unit.
 - 1974: the Alliance forms; people who run the education had no professional home.
 - 1976: the academic society is founded; university offices needed research on what works.

@@ -226,10 +226,9 @@ LIMP = Paper(
     blocks=(
         Para(
             "Veterinarians in general practice. **Aims at:** competence, Moore level 4. **Takes:** about "
-            "twenty minutes.",
+            "twenty minutes. [Accreditation statement goes here]",
             "For:",
         ),
-        Para("[Accreditation statement goes here]"),
         Heading("What the owner says"),
         Speech(
             "He’s been off on that back leg since the weekend. He had something for it, from when our old dog "
@@ -402,6 +401,34 @@ DENTAL_MODULE = Paper(
                 ),
             ),
             (0.24, 0.38, 0.38),
+        ),
+        Heading("One screen, as written", new_page=True),
+        Para(
+            "The film stops. You have charted half the mouth; the veterinarian is placing the drape. You have "
+            "seen three things she has not.",
+            "Screen 6, second stop. Narration.",
+        ),
+        Grid(
+            ("What you could say", "What the learner hears back"),
+            (
+                (
+                    "“There is a lot going on in here.”",
+                    "She nods and goes on. You were right, and she cannot act on it. Say one finding, and where.",
+                ),
+                (
+                    "“Before you start: upper left, the fourth premolar has a fracture into the pulp.”",
+                    "She stops and looks. A finding, a place and a moment: that is all it takes. The plan changes.",
+                ),
+                (
+                    "“I will write it all down for you.”",
+                    "You did, and she reads it after the procedure. The chart was right; the timing was not.",
+                ),
+                (
+                    "“Is it all right if I mention something?”",
+                    "“Of course,” she says, and waits. Polite, and a few seconds lost. Begin with the finding.",
+                ),
+            ),
+            (0.4, 0.6),
         ),
         Heading("How wrong answers are met"),
         Para(

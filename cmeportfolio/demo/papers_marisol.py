@@ -246,10 +246,9 @@ REFILL = Paper(
     blocks=(
         Para(
             "Pharmacists in community and clinic practice. **Aims at:** competence, Moore level 4. "
-            "**Takes:** about twenty minutes, alone or in pairs.",
+            "**Takes:** about twenty minutes, alone or in pairs. [Accreditation statement goes here]",
             "For:",
         ),
-        Para("[Accreditation statement goes here]"),
         Heading("The counter, late on a Thursday"),
         Speech("I still have plenty left. I only came for something for my knee.", "The customer"),
         Para(

@@ -28,6 +28,9 @@ WRITTEN_AT = datetime(2026, 9, 14, 9, 0, tzinfo=UTC)
 def write_docx(paper: Paper, path: Path) -> None:
     """Write the paper to `path` as DOCX. The author property is the paper's author."""
     document = docx.Document()
+    for style in list(document.styles):  # a hundred table designs nobody asked for
+        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
+            style.element.getparent().remove(style.element)
     _set_up(document, paper)
     document.add_paragraph(paper.kind.upper(), "Kind")
     first, _, last = paper.title.rpartition(" ")
@@ -35,9 +38,6 @@ def write_docx(paper: Paper, path: Path) -> None:
     document.add_paragraph(paper.standfirst, "Subtitle")
     for block in paper.blocks:
         _add(document, block)
-    for style in list(document.styles):  # a hundred table designs nobody asked for
-        if style.type == WD_STYLE_TYPE.TABLE and style.name != "Normal Table":
-            style.element.getparent().remove(style.element)
     plain(document.part.package, document.part, application="Microsoft Office Word")
     document.save(str(path))
 
@@ -52,9 +52,13 @@ def _set_up(document, paper: Paper) -> None:
 
     properties = document.core_properties
     properties.author = properties.last_modified_by = paper.author
-    properties.title, properties.subject, properties.comments = paper.title, paper.kind, ""
+    properties.title, properties.comments = paper.title, ""
     properties.created = properties.modified = WRITTEN_AT
     properties.revision, properties.language = 1, "en-US"
+
+    settings = document.settings.element
+    for sessions in settings.findall(qn("w:rsids")):  # the template's own editing history
+        settings.remove(sessions)
 
     _set_up_styles(document)
     _running_line(section.header.paragraphs[0], paper.title, paper.author, rule="bottom")
