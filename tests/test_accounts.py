@@ -157,6 +157,8 @@ def test_closing_an_account_deletes_rows_and_bytes(
     alice.set_password("four plain words here")
     alice.save()
     client.post("/accounts/login/", {"login": alice.email, "password": "four plain words here"})
+    assert client.post("/settings/close/", {"sure": "on"})["Location"].startswith("/accounts/reauthenticate/")
+    client.post("/accounts/reauthenticate/", {"password": "four plain words here", "next": "/settings/close/"})
     file = make_file(make_sample(alice))
     url = publish(alice, file.sample).get_absolute_url()
     from portfolio import storage
@@ -164,7 +166,7 @@ def test_closing_an_account_deletes_rows_and_bytes(
     original = storage.originals().path(file.original.name)
     with django_capture_on_commit_callbacks(execute=True):
         response = client.post("/settings/close/", {"sure": "on"})
-    assert response.status_code == 302
+    assert (response.status_code, response["Location"]) == (302, "/")
     assert not User.objects.filter(pk=alice.pk).exists()
     assert Client().get(url).status_code == 404
     import os
