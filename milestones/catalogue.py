@@ -99,8 +99,8 @@ def _interaction(rule: Evidence, health: str) -> str:
 
 
 _PROFILE_NAMES = {
-    "primary_area": "field",
-    "primary_audience": "audience",
+    "areas": "field",
+    "audiences": "audience",
     "headline": "headline",
     "bio": "short bio",
 }

@@ -61,6 +61,8 @@ def test_each_step_refers_to_what_exists(slug):
             assert len(rule.fields) in {0, rule.items}
         if rule.kind == "checklist":
             assert len(rule.items_list) >= 3
+        if rule.kind == "profile":
+            assert set(rule.fields) <= {"areas", "audiences", "headline", "bio"}
         if rule.kind == "interaction":
             assert rule.channels or rule.purpose
 
