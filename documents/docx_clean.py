@@ -24,6 +24,7 @@ SETTINGS = {
     "attachedTemplate", "attachedSchema", "docId", "docVars", "linkStyles", "mailMerge", "readModeInkLockDown",
     "revisionView", "rsids", "saveThroughXslt", "schemaLibrary", "trackRevisions", "writeProtection",
 }  # fmt: skip
+REVISION_WORDS = (b"rsid", b"paraId", b"textId")
 FIELD_BITS = {W + "fldChar", W + "instrText", W + "footnoteReference", W + "endnoteReference"}
 SHOWS = {
     W + "t",
@@ -75,8 +76,10 @@ def clean_docx(path: Path | str, out: Path | str, keep: frozenset[str] = frozens
         clean_pictures(draft)
         for part in draft.parts():
             if "wordprocessingml" in draft.content_type(part) and draft.is_xml(part):
-                _drop_revision_ids(draft.xml(part))
-                strip_comments(draft.xml(part))
+                if any(word in draft.read(part) for word in REVISION_WORDS):
+                    _drop_revision_ids(draft.xml(part))
+                if part in draft.trees:
+                    strip_comments(draft.xml(part))
         finish(draft, Path(out))
         return CleanResult(True, summary(findings), tuple(dict.fromkeys(changes)))
 

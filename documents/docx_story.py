@@ -150,8 +150,8 @@ def is_hidden(run: etree._Element, styles: Styles) -> bool:
     return styles.hidden.get(name, styles.hidden_by_default)
 
 
-def run_text(run: etree._Element) -> str:
-    """The characters of a run, without field codes."""
+def run_text(run: etree._Element, page: str = "") -> str:
+    """The characters of a run, without field codes; `page` stands for the end of a page."""
     parts = []
     for child in run:
         tag = child.tag
@@ -159,6 +159,8 @@ def run_text(run: etree._Element) -> str:
             parts.append(child.text or "")
         elif tag in (W + "tab", W + "ptab"):
             parts.append("\t")
+        elif tag == W + "lastRenderedPageBreak" or (tag == W + "br" and child.get(W + "type") == "page"):
+            parts.append(page)
         elif tag in (W + "br", W + "cr"):
             parts.append("\n")
         elif tag == W + "noBreakHyphen":
@@ -277,11 +279,19 @@ def _story(package: Package, part: str, kind: str, styles: Styles) -> Story:
     return Story(part, kind, root, tuple(found))
 
 
+def _has_own_words(paragraph: etree._Element) -> bool:
+    """True when the paragraph itself, not a text box in it, holds words."""
+    for node in paragraph.iter(W + "t", W + "delText"):
+        if node.text and node.text.strip() and next(node.iterancestors(W + "p")) is paragraph:
+            return not _is_twin(paragraph)
+    return False
+
+
 def _body_places(root: etree._Element, styles: Styles) -> Iterator[Paragraph]:
     """Paragraphs with words are counted; the nearest heading above helps to find them."""
     number, heading = 0, ""
     for paragraph in root.iter(W + "p"):
-        words = any(t.text and t.text.strip() for t in paragraph.iter(W + "t", W + "delText"))
+        words = _has_own_words(paragraph)
         if words:
             number += 1
         place = f"paragraph {max(number, 1)}"

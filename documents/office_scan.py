@@ -14,6 +14,7 @@ from documents.report import Finding, Remedy, Severity
 from documents.sheets import look
 
 BLOCK, WARN, INFO = Severity.BLOCK, Severity.WARN, Severity.INFO
+MINUTES_OF_A_SAVE = 5  # what programs count for making and saving a file
 MOST = 50  # findings of one code that are listed one by one
 
 # Values that programs write by themselves and that name nobody.
@@ -157,7 +158,8 @@ def _app(root: etree._Element, found: Findings) -> None:
         found.add("template", WARN, "properties", values["Template"])
     minutes = values.get("TotalTime", "")
     if minutes.isdigit() and int(minutes):
-        found.add("editing-time", WARN, "properties", f"{minutes} minutes")
+        severity = WARN if int(minutes) > MINUTES_OF_A_SAVE else INFO
+        found.add("editing-time", severity, "properties", f"{minutes} minutes")
     for node in root:
         if local(node) == "HLinks":
             for value in node.itertext():
@@ -189,17 +191,11 @@ def scan_external(
 
 def _external(relation: Relation, found: Findings, place: str) -> None:
     hyperlink = relation.type == "hyperlink"
+    bare = not re.search(r"[\\/:]", relation.target)  # only a file's name
     if relation.type == "attachedTemplate":
-        plain = relation.target.replace("\\", "/").rpartition("/")[2].lower() in PLAIN_TEMPLATES
-        if not plain or private_target(relation.target):
-            found.add(
-                "template-path",
-                BLOCK if private_target(relation.target) else WARN,
-                "whole file",
-                relation.target,
-            )
+        if not bare or relation.target.lower() not in PLAIN_TEMPLATES:
+            found.add("template-path", WARN if bare else BLOCK, "whole file", relation.target)
     elif private_target(relation.target):
-        bare = not re.search(r"[\\/:]", relation.target)  # only a file's name beside this one
         found.add("private-link", WARN if bare else BLOCK, place, relation.target)
     elif not hyperlink and "://" in relation.target:
         found.add("linked-picture", WARN, place, relation.target)

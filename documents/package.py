@@ -105,6 +105,7 @@ class Package:
             raise Unreadable("damaged", DAMAGED) from error
         self._infos = _checked(self._zip)
         self._trees: dict[str, etree._Element] = {}
+        self._relations: dict[str, tuple[Relation, ...]] = {}
         self._by_lower = {name.lower(): name for name in self._infos}
 
     def close(self) -> None:
@@ -168,10 +169,11 @@ class Package:
 
     def relations(self, name: str = "") -> tuple[Relation, ...]:
         """The relations of a part ("" = of the whole package), in the order of the file."""
-        rels = self.find(rels_name(name))
-        if not rels:
-            return ()
-        return tuple(_relations(self, self.xml(rels), posixpath.dirname(name)))
+        if name not in self._relations:
+            rels = self.find(rels_name(name))
+            found = _relations(self, self.xml(rels), posixpath.dirname(name)) if rels else ()
+            self._relations[name] = tuple(found)
+        return self._relations[name]
 
     def relation(self, name: str, relation_id: str) -> Relation | None:
         return next((r for r in self.relations(name) if r.id == relation_id), None)

@@ -17,6 +17,7 @@ from documents.package import local
 MOST_PIXELS = 50_000_000
 SIDES = ("l", "t", "r", "b")
 VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
+PICTURE_WORDS = (b"blip", b"imagedata", b"descr=", b"cNvPr", b"docPr", b"alt=")
 ORIGINALS = "imgProps"  # the untouched picture behind an effect or a removed background
 SVG = "svgBlip"
 
@@ -24,7 +25,7 @@ SVG = "svgBlip"
 def clean_pictures(draft: Draft) -> None:
     """Strip every picture's metadata; cut cropped ones; drop the originals behind effects."""
     for part in draft.parts():
-        if draft.is_xml(part):
+        if draft.is_xml(part) and any(word in draft.read(part) for word in PICTURE_WORDS):
             _crop_all(draft, part)
             _describe(draft, part)
     draft.drop_unmentioned()

@@ -9,7 +9,6 @@ from documents.ooxml import path_in
 from documents.package import Package, local
 from documents.report import Unreadable
 
-_EXCEL = ("xlsx", "xlsm", "xlsb", "xltx")
 _OLE_LOOKED_AT = 512 * 1024
 
 
@@ -26,10 +25,11 @@ def look(name: str, data: bytes) -> Embedded:
     """Describe an embedded file. Never raises: what cannot be read is described by name and size."""
     base = name.rpartition("/")[2]
     plain = f"{base}, {max(1, round(len(data) / 1024)):,} kB"
-    if data.startswith(b"PK") and base.lower().endswith(_EXCEL):
+    if data.startswith(b"PK"):
         try:
             with Package(io.BytesIO(data)) as package:
-                return _workbook(base, package)
+                if "spreadsheetml" in package.content_type(package.main):
+                    return _workbook(base, package)
         except Unreadable:
             return Embedded(plain)
     head = data[:_OLE_LOOKED_AT]

@@ -117,16 +117,7 @@ def _line(paragraph: etree._Element, styles: Styles) -> str:
     properties = paragraph.find(W + "pPr")
     if properties is not None and is_on(properties.find(W + "pageBreakBefore")):
         parts.append(PAGE)
-    for run in runs(paragraph):
-        if is_hidden(run, styles):
-            continue
-        for child in run:
-            if child.tag == W + "lastRenderedPageBreak" or (
-                child.tag == W + "br" and child.get(W + "type") == "page"
-            ):
-                parts.append(PAGE)
-                break
-        parts.append(run_text(run))
+    parts += [run_text(run, PAGE) for run in runs(paragraph) if not is_hidden(run, styles)]
     if properties is not None:
         section = properties.find(W + "sectPr")
         if section is not None:
