@@ -15,6 +15,9 @@ ROOT = Path(__file__).parent.parent
 STATIC, TEMPLATES = ROOT / "static", ROOT / "templates"
 CSS = STATIC / "css"
 SCRIPTS = sorted((STATIC / "js").glob("*.js"))
+SHEETS = sorted(
+    set(CSS.glob("*.css")) - {CSS / "tokens.css", CSS / "public.css"}
+)  # written by hand, on the tokens
 PAGES = sorted(TEMPLATES.rglob("*.html"))
 
 COLOR = re.compile(r"#[0-9a-f]{3,8}\b|\b(?:rgb|rgba|hsl|hsla|oklch|lab)\(", re.IGNORECASE)
@@ -22,6 +25,7 @@ INLINE = re.compile(r"<style\b|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", 
 INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/(?:ld\+)?json\")", re.IGNORECASE
 )
+TAG = re.compile(r"\{[%{#].*?[%}#]\}")
 USED = re.compile(r"\{%-?\s*(icon|cover)\s+[\"']([a-z0-9-]+)[\"']")
 
 
@@ -53,16 +57,16 @@ def test_scripts_stay_small(path):
     assert weight(path) <= 5 * 1024
 
 
-@pytest.mark.parametrize("name", ["public-only.css", "solo.css", "app.css"])
-def test_only_the_tokens_name_colors(name):
-    screen = (CSS / name).read_text("utf-8").split("@media print")[0]
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
+def test_only_the_tokens_name_colors(path):
+    screen = path.read_text("utf-8").split("@media print")[0]
     assert COLOR.findall(re.sub(r"/\*.*?\*/", "", screen, flags=re.DOTALL)) == []
     assert COLOR.search((CSS / "tokens.css").read_text("utf-8"))
 
 
 def test_every_variable_used_is_a_token():
     tokens = set(re.findall(r"(--[a-z0-9-]+)\s*:", (CSS / "tokens.css").read_text("utf-8")))
-    sheets = [(CSS / name).read_text("utf-8") for name in ("public-only.css", "solo.css", "app.css")]
+    sheets = [path.read_text("utf-8") for path in SHEETS]
     own = set(re.findall(r"(--[a-z0-9-]+)\s*:", "".join(sheets)))
     used = set(re.findall(r"var\((--[a-z0-9-]+)", "".join(sheets)))
     assert {name for name in used - tokens - own if not name.startswith("--bs-")} == set()
@@ -146,6 +150,20 @@ def test_every_icon_a_page_names_is_in_the_sprite():
     }
     assert "mark" in used
     assert used - drawn == set()
+
+
+def test_every_class_a_page_uses_is_drawn():
+    """Scripts hang on data- attributes, so a class without a rule is a page that nobody looked at."""
+    sheets = [*SHEETS, STATIC / "vendor" / "bootstrap-5.3.9" / "bootstrap.min.css"]
+    drawn = {name for sheet in sheets for name in re.findall(r"\.([a-zA-Z][\w-]*)", sheet.read_text("utf-8"))}
+    written = {
+        (name, str(page.relative_to(TEMPLATES)))
+        for page in PAGES
+        for value in re.findall(r'class="([^"]*)"', TAG.sub(" ", page.read_text("utf-8")))
+        for name in value.split()
+        if not name.endswith("-")  # the start of a name that the template completes
+    }
+    assert {(name, page) for name, page in written if name not in drawn} == set()
 
 
 def test_icons_scripts_ask_for_are_in_the_sprite():
