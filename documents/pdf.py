@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from documents.pdf_clean import clean_pdf
 from documents.pdf_open import open_pdfium_repaired
 from documents.pdf_scan import scan_pdf
 from documents.pdf_text import text_pdf
 
-__all__ = ["check_pdf", "scan_pdf", "text_pdf"]
+__all__ = ["check_pdf", "clean_pdf", "scan_pdf", "text_pdf"]
 
 
 def check_pdf(path: Path) -> None:

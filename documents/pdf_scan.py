@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pypdfium2
@@ -75,8 +76,21 @@ _UNSEEN = {
 }
 
 
+@dataclass(frozen=True)
+class Looked:
+    """Everything found, and the unseen words once more with the way to them, for the clean copy."""
+
+    findings: list[Finding]
+    unseen: list[HiddenText]
+
+
 def scan_pdf(path: Path) -> list[Finding]:
     """Everything found, in the order of the checks. Raises Unreadable."""
+    return look(path).findings
+
+
+def look(path: Path) -> Looked:
+    """`scan_pdf` with what the clean copy needs to know. Raises Unreadable."""
     found = scan_revisions(path.read_bytes())
     pdfium = open_pdfium_repaired(path, forms=True)
     try:
@@ -84,28 +98,45 @@ def scan_pdf(path: Path) -> list[Finding]:
         with open_pikepdf(path) as pdf:
             found += scan_about(pdf, opening)
             found += Structure(pdf).findings()
-        found += scan_drawn(pdfium)
+        unseen, drawn = _drawn(pdfium)
     finally:
         pdfium.close()
-    return _bounded(dict.fromkeys(found))
+    return Looked(_bounded(dict.fromkeys(found + drawn)), unseen)
 
 
-def scan_drawn(pdf: pypdfium2.PdfDocument) -> list[Finding]:
+def _drawn(pdf: pypdfium2.PdfDocument) -> tuple[list[HiddenText], list[Finding]]:
     """What only shows when the pages are looked at: unseen words, marks for redaction, "confidential"."""
+    unseen: list[HiddenText] = []
     found: list[Finding] = []
     marks: dict[str, list[tuple[int, str]]] = {}
-    for number, page, shapes in shaped_pages(pdf):
+    unread = set(range(1, len(pdf) + 1))
+    for number, page, shapes in _shaped_pages(pdf):
         try:
             for words in _marks_on(page, shapes):
                 marks.setdefault(_MARK.search(words)[0].lower(), []).append((number, words))
-            found += [_unseen(unseen) for unseen in hidden_on_page(page, number, shapes)]
-            found += _redactions(page, number)
+            hidden = hidden_on_page(page, number, shapes)
+            found += [_told_unseen(each) for each in hidden]
+            found += _pending_redactions(page, number)
         except BROKEN:
             continue
-    return found + [_mark(places) for places in marks.values()]
+        unseen += hidden
+        unread.discard(number)
+    found += [_mark(places) for places in marks.values()]
+    return unseen, found + [_unread(number) for number in sorted(unread)]
 
 
-def shaped_pages(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[int, pypdfium2.PdfPage, PageShapes]]:
+def _unread(number: int) -> Finding:
+    return Finding(
+        "pdf-page-unread",
+        Severity.BLOCK,
+        f"page {number}",
+        "",
+        "This page is damaged and could not be checked. Export the document again and upload that.",
+        Remedy.BY_HAND,
+    )
+
+
+def _shaped_pages(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[int, pypdfium2.PdfPage, PageShapes]]:
     """(number, page, what is painted on it) for every page that can be read. Raises Unreadable."""
     reader = ShapeReader()
     for number in range(1, len(pdf) + 1):
@@ -119,7 +150,8 @@ def shaped_pages(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[int, pypdfium2.Pd
             page.close()
 
 
-def _unseen(unseen: HiddenText) -> Finding:
+def _told_unseen(unseen: HiddenText) -> Finding:
+    """Unseen words as a finding."""
     code, severity, sentence, remedy = _UNSEEN[unseen.why]
     return Finding(code, severity, f"page {unseen.page}", unseen.words[:200], sentence, remedy)
 
@@ -172,7 +204,7 @@ def _mark(places: list[tuple[int, str]]) -> Finding:
     )
 
 
-def _redactions(page: pypdfium2.PdfPage, number: int) -> Iterator[Finding]:
+def _pending_redactions(page: pypdfium2.PdfPage, number: int) -> Iterator[Finding]:
     """Places marked for redaction where the redaction was never carried out."""
     rectangle = pdfium_c.FS_RECTF()
     for index in range(min(max(0, pdfium_c.FPDFPage_GetAnnotCount(page)), 2_000)):
