@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|e\.g|i\.e|vs|etc|al|Dr|Mr|Mrs|Ms|Prof|St|Fig|Figs|No|Nos|Vol|approx|cf|ca|Inc|Ltd|Co|"
     r"Jr|Sr|U\.S|U\.K|a\.m|p\.m|wk|mo|yr|min|max|spp|sp|subsp|ref|refs|eq|ed|eds|pp)\.$"
 )
-_STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•*▪‣◦–]|\d{1,3}[.)])\s)")
+_STOP = re.compile(r"[.!?]+[\"')\]”’]*(?=\s)|\n\s*\n|\n(?=\s*(?:[-•*▪‣◦–]|\d{1,3}[.)])\s)")
 
 _STOP_LIST = """
 a an and any are as at be been being both by can could did do does each either every few for from had has have her his
@@ -115,7 +115,7 @@ def content_words(text: str) -> list[str]:
     """Words that carry meaning, in US spelling and singular, in order. For comparing two texts."""
     kept = []
     for word in words(text):
-        plain = american(word)
+        plain = american(word).removesuffix("'s")
         if plain in STOP_WORDS:
             continue
         kept.append(
