@@ -165,6 +165,13 @@ def test_labels_and_values_in_different_table_cells():
     ]
 
 
+def test_neighboring_paragraphs_are_read_together_and_told_apart():
+    pages = ["MRN", "00412345 in the chart", "References", "1. Dr. Jones J. Hearts. May 3, 2020."]
+    (finding,) = find_identifiers(pages, places=["paragraph 1", "paragraph 2", "paragraph 3", "paragraph 4"])
+    assert (finding.code, finding.place, finding.words) == ("id-mrn", "paragraph 2", "00412345 in the chart")
+    assert find_identifiers(["MRN", "00412345"], places=["page 1", "file name"]) == []
+
+
 def test_a_reference_list_is_quiet_and_the_case_after_it_is_not():
     text = (
         "References\n1. Mr. Smith's heart. JAMA; 2020. March 5, 2020.\n2. Dr. Jones J. Elm Street 12 Oak Street.\n"

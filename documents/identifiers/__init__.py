@@ -9,16 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from documents.identifiers import contacts, dates, numbers, people
+from documents.identifiers.hints import hints
 from documents.identifiers.page import Hit, Page
 from documents.identifiers.privatewords import PrivateWords
 from documents.report import Finding, Remedy, Severity
 
 CONTEXT = 60  # characters shown on either side of a hit
 LONGEST_HIT = 80
+STRETCH = 100_000  # characters of neighboring texts that are read together
+_BESIDE_THE_TEXT = ("file name", "propert", "title")
 MOST_PER_CODE = 200  # a list longer than this helps nobody; what blocks is kept first
 
 _FIX = "If it belongs to a real person, change it in your document and upload it again."
@@ -68,14 +73,14 @@ def find_identifiers(
     `pages` holds texts and `places` says where each stands ("page 3", "slide 2, notes", "file name"); a place
     that starts with "file name" is read with underscores and capitals as word breaks. `private` are the
     writer's own words that must never show (they always block). `dismissed` holds fingerprints the writer has
-    waved through. The same passage is reported once per place. Raises ValueError when a page has no place.
+    waved through. Neighboring texts are read together, so a label may end one and its number start the next.
+    The same passage is reported once per place. Raises ValueError when a page has no place.
     Takes time linear in the text's length.
     """
     words = PrivateWords(private)
     found: list[Finding] = []
-    for raw, place in zip(pages, places, strict=True):
-        if raw:
-            found += _page_findings(Page(raw, place), words, dismissed)
+    for stretch in _stretches(pages, places):
+        found += _findings(stretch, words, dismissed)
     order = {place: at for at, place in reversed(list(enumerate(places)))}
     found.sort(key=lambda finding: (_ORDER[finding.severity], order[finding.place]))
     return _at_most(found)
@@ -96,8 +101,6 @@ def deidentify_hints(text: str) -> list[tuple[str, str]]:
 
     Suggestions are wording only ("a woman in her 60s", "day 3", "a town"); the writer decides.
     """
-    from documents.identifiers.hints import hints
-
     return hints(Page(text), sorted(page_hits(Page(text)), key=lambda hit: (hit.start, -hit.end)))
 
 
@@ -121,14 +124,56 @@ def page_hits(page: Page, words: PrivateWords | None = None) -> Iterator[Hit]:
     yield from chain(dates.dates(page), dates.ages(page), people.names(page))
 
 
-def _page_findings(page: Page, words: PrivateWords, dismissed: Collection[str]) -> list[Finding]:
-    found: dict[tuple[str, str], Finding] = {}
+@dataclass(frozen=True)
+class _Stretch:
+    """Neighboring texts read as one: where each starts in `raw`, and its place."""
+
+    raw: str
+    starts: tuple[int, ...]
+    places: tuple[str, ...]
+
+    def at(self, start: int) -> tuple[str, int, int]:
+        """The place of an offset, and where its text starts and ends."""
+        number = bisect_right(self.starts, start) - 1
+        following = (*self.starts, len(self.raw) + 1)[number + 1]
+        return self.places[number], self.starts[number], following - 1
+
+
+def _stretches(pages: Sequence[str], places: Sequence[str]) -> Iterator[_Stretch]:
+    """Paragraphs and pages in a row, joined by line ends; what stands beside the text, one by one."""
+    texts: list[str] = []
+    starts: list[int] = []
+    names: list[str] = []
+    length = 0
+    for raw, place in zip(pages, places, strict=True):
+        if texts and (length > STRETCH or _is_beside(place) or _is_beside(names[-1])):
+            yield _Stretch("\n".join(texts), tuple(starts), tuple(names))
+            texts, starts, names, length = [], [], [], 0
+        if raw:
+            texts.append(raw)
+            starts.append(length)
+            names.append(place)
+            length += len(raw) + 1
+    if texts:
+        yield _Stretch("\n".join(texts), tuple(starts), tuple(names))
+
+
+def _is_beside(place: str) -> bool:
+    return place.startswith(_BESIDE_THE_TEXT) or place.endswith("alternative text")
+
+
+def _findings(stretch: _Stretch, words: PrivateWords, dismissed: Collection[str]) -> list[Finding]:
+    found: dict[tuple[str, str, str], Finding] = {}
+    page = Page(stretch.raw, stretch.places[0])
     for hit in _strongest(page_hits(page, words)):
         start, end = page.span(hit.start, hit.end)
-        key = (hit.code, _fingerprint(hit.code, _one_line(page.raw[start : min(end, start + LONGEST_HIT)])))
-        if (key in found and _ORDER[found[key].severity] <= _ORDER[hit.severity]) or key[1] in dismissed:
+        place, first, last = stretch.at(start)
+        end = min(end, start + LONGEST_HIT)
+        mark = _fingerprint(hit.code, _one_line(stretch.raw[start:end]))
+        key = (hit.code, place, mark)
+        if (key in found and _ORDER[found[key].severity] <= _ORDER[hit.severity]) or mark in dismissed:
             continue
-        found[key] = _finding(page, hit, start, end)
+        found[key] = _finding(stretch.raw, hit, place, (first, start, end, max(last, end)))
     return list(found.values())
 
 
@@ -151,23 +196,23 @@ def _strongest(hits: Iterator[Hit]) -> Iterator[Hit]:
     yield from sorted(kept, key=lambda hit: hit.start)
 
 
-def _finding(page: Page, hit: Hit, start: int, end: int) -> Finding:
-    end = min(end, start + LONGEST_HIT)
-    first, last = max(0, start - CONTEXT), min(len(page.raw), end + CONTEXT)
-    before, inside, after = (_one_line(page.raw[a:b]) for a, b in ((first, start), (start, end), (end, last)))
-    if first:
-        before = before.partition(" ")[2] if " " in before else before
-    if last < len(page.raw):
-        after = after.rpartition(" ")[0] if " " in after else after
+def _finding(raw: str, hit: Hit, place: str, bounds: tuple[int, int, int, int]) -> Finding:
+    """The finding, with the passage from the text's own words: (text start, hit start, hit end, text end)."""
+    text_start, start, end, text_end = bounds
+    first, last = max(text_start, start - CONTEXT), min(text_end, end + CONTEXT)
+    before, inside, after = (_one_line(raw[a:b]) for a, b in ((first, start), (start, end), (end, last)))
+    if first > text_start and " " in before:
+        before = before.partition(" ")[2]
+    if last < text_end and " " in after:
+        after = after.rpartition(" ")[0]
     before, after = before.lstrip(), after.rstrip()
-    light = hit.severity is Severity.INFO
-    message = _LIGHT_MESSAGES.get(hit.code, MESSAGES[hit.code]) if light else MESSAGES[hit.code]
+    messages = _LIGHT_MESSAGES if hit.severity is Severity.INFO else MESSAGES
     return Finding(
         code=hit.code,
         severity=hit.severity,
-        place=page.place,
+        place=place,
         words=before + inside + after,
-        message=message,
+        message=messages.get(hit.code, MESSAGES[hit.code]),
         remedy=Remedy.BY_HAND,
         start=len(before),
         end=len(before) + len(inside),
