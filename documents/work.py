@@ -15,7 +15,7 @@ from pathlib import Path
 from documents.identify import MAX_TEXT, decode_text, has_macros
 from documents.identify import identify as identify
 from documents.package import Package
-from documents.report import CleanResult, Finding, Kind, Remedy, Report, Severity, Text, Unreadable
+from documents.report import CleanResult, Finding, Kind, Pages, Remedy, Report, Severity, Text, Unreadable
 
 WORDS_A_PAGE = 500
 WORST_FIRST = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
@@ -145,6 +145,20 @@ def text(path: Path | str, *, kind: Kind | None = None, name: str = "") -> Text:
     if kind.is_image:
         return Text()
     return _plain_text(path, kind)
+
+
+def draw(path: Path | str, out_dir: Path | str, **how) -> Pages:
+    """Page pictures; see `documents.pages.draw`. Loads the drawing libraries only in the child."""
+    from documents import pages
+
+    return pages.draw(Path(path), Path(out_dir), **how)
+
+
+def square_photo(path: Path | str, out: Path | str) -> None:
+    """A profile photo; see `documents.images.square_photo`."""
+    from documents import images
+
+    images.square_photo(Path(path), Path(out))
 
 
 def _scan(path: Path, kind: Kind) -> tuple[list[Finding], list[tuple[str, str]]]:

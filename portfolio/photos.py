@@ -5,7 +5,7 @@ from django.core.files import File
 from django.db import transaction
 
 from accounts.models import public_page_changed
-from documents import images, limits, work
+from documents import limits, work
 from documents.report import Unreadable
 from portfolio import storage
 from portfolio.files import clean_name, download, scratch
@@ -24,7 +24,7 @@ def keep(upload, *, profile):
             raise ValidationError("Choose a picture: JPEG, PNG or WebP.")
         with scratch() as folder:
             square = folder / "photo.webp"
-            limits.run(images.square_photo, upload.temporary_file_path(), str(square))
+            limits.run(work.square_photo, upload.temporary_file_path(), str(square))
             with square.open("rb") as source:
                 stored = storage.derived().save(storage.random_name("photos", ".webp"), File(source))
     except Unreadable as problem:

@@ -18,7 +18,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import public_page_changed
-from documents import identifiers, limits, pages, work
+from documents import identifiers, limits, soffice, work
 from documents.report import Kind, Severity, Unreadable
 from portfolio import storage
 from portfolio.files import local_copy, scratch
@@ -202,13 +202,13 @@ def _draw(file, run, cleaned, folder):
 
 def _pictures(kind, cleaned, out, folder):
     if kind.is_office:
-        soffice = pages.find_soffice()
-        if soffice is None:
+        program = soffice.find_soffice()
+        if program is None:
             return None
-        pdf = pages.office_to_pdf(str(cleaned), str(folder), soffice=soffice)
-        drawn = limits.run(pages.draw, str(pdf), str(out), kind=Kind.PDF, widths=WIDTHS, limit=PAGE_LIMIT)
+        pdf = soffice.office_to_pdf(cleaned, folder, soffice=program)
+        drawn = limits.run(work.draw, str(pdf), str(out), kind=Kind.PDF, widths=WIDTHS, limit=PAGE_LIMIT)
         return type(drawn)(total=drawn.total, drawn=drawn.drawn, how="office")
-    return limits.run(pages.draw, str(cleaned), str(out), kind=kind, widths=WIDTHS, limit=PAGE_LIMIT)
+    return limits.run(work.draw, str(cleaned), str(out), kind=kind, widths=WIDTHS, limit=PAGE_LIMIT)
 
 
 def _keep_pictures(out, place):
