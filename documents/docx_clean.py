@@ -13,7 +13,7 @@ from documents.docx_story import Styles, is_hidden, read_styles
 from documents.identify import has_macros
 from documents.office_clean import clean_charts, clean_relations, finish, strip_comments, summary
 from documents.office_draft import Draft
-from documents.ooxml import MC, W, is_on, remove
+from documents.ooxml import MC, V, W, is_on, remove
 from documents.package import Package, local
 from documents.pictures import clean_pictures
 from documents.report import CleanResult, Finding, Kind, Remedy, Severity
@@ -153,7 +153,9 @@ def _flatten_ole(root: etree._Element) -> list[str]:
             n for n in node.iter() if local(n) in ("OLEObject", "objectEmbed", "objectLink", "control")
         ]:
             remove(inner)
-        for shape in node.iter():
+        for shape in node.iter(V + "shape"):
+            if not shape.get("type") and not shape.get("stroked"):
+                shape.set("stroked", "f")  # an embedded file has no frame of its own
             for name in [n for n in shape.attrib if n.rpartition("}")[2] in ("ole", "oleicon")]:
                 del shape.attrib[name]
         if any(
