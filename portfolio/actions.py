@@ -94,6 +94,17 @@ def _title_from_name(name):
     return title[:120] if len(title) >= 3 else f"Sample {title}".strip()
 
 
+def delete_file(file, *, by):
+    """An old version for good; or, of a current file, all its versions."""
+    with transaction.atomic():
+        gone = file.sample.files.filter(series=file.series)
+        if not file.is_current:
+            gone = gone.filter(pk=file.pk)
+        gone.delete()
+        note(file.sample, "File deleted" if file.is_current else "Old version deleted", file.original_name)
+        public_page_changed(by.pk)
+
+
 def read_again(file, *, by):
     """'Try again' after a failure, and whenever what is searched for has changed."""
     with transaction.atomic():

@@ -59,6 +59,21 @@ def file_replace(request, pk):
     return redirect(new)
 
 
+@require_POST
+def file_delete(request, pk):
+    file = _file(request, pk)
+    if "confirmed" not in request.POST:
+        old = "This old version is deleted for good, with its clean copy."
+        whole = "The file goes for good, with its old versions and clean copies. The sample itself stays."
+        back = file.sample.get_absolute_url()
+        return _asked_first(
+            request, f"Delete {file.original_name}?", whole if file.is_current else old, "Delete", back
+        )
+    actions.delete_file(file, by=request.user)
+    messages.success(request, f"{file.original_name} is deleted.")
+    return redirect(file.sample)
+
+
 def _check_context(file):
     return {
         "file": file,

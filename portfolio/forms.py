@@ -202,6 +202,7 @@ class SampleForm(OwnedModelForm):
         fields = [
             "title",
             "deliverable",
+            "url",
             "summary",
             "areas",
             "audiences",
@@ -223,6 +224,7 @@ class SampleForm(OwnedModelForm):
             "embargo_until",
         ]
         labels = {
+            "url": "Web address",
             "summary": "Summary",
             "others": "Who else, by role",
             "hours": "Hours it took",
@@ -267,6 +269,11 @@ class SampleForm(OwnedModelForm):
         self.fields["ai_use"].choices = [("", "Not said"), *words.choices(words.AI_USES)]
         self.fields["reality"].choices = Sample.Reality.choices
         self.initial["revision"] = sample.revision
+        if sample.body == Sample.Body.LINK:
+            self.fields["url"].required = True
+            self.fields["url"].assume_scheme = "https"
+        else:
+            del self.fields["url"]
         if sample.body not in {Sample.Body.FILES, Sample.Body.TEXT}:
             del self.fields["allow_download"]
         if sample.deliverable not in CASES:
@@ -287,6 +294,20 @@ class SampleForm(OwnedModelForm):
 
     def clean_roles(self):
         return self._at_most("roles")
+
+    @property
+    def picks(self):
+        """{name: field, most, names and groups of (heading, [(slug, label, checked)])}, to print as checkboxes."""
+        return {name: self._pick(name) for name in self.MOST}
+
+    def _pick(self, name):
+        field, chosen = self[name], {str(slug) for slug in self[name].value() or []}
+        # Ungrouped choices are one group without a heading.
+        choices = list(field.field.choices)
+        groups = choices if choices and not isinstance(choices[0][1], str) else [("", choices)]
+        groups = [(heading, [(s, text, s in chosen) for s, text in rows]) for heading, rows in groups]
+        names = [text for _, rows in groups for _, text, checked in rows if checked]
+        return {"field": field, "most": self.MOST[name], "names": names, "groups": groups}
 
     def clean_hours(self):
         hours = self.cleaned_data["hours"]

@@ -32,6 +32,7 @@ urlpatterns = [
     path("files/<int:pk>/clean/", file_views.file_clean, name="file_clean"),
     path("files/<int:pk>/again/", file_views.file_again, name="file_again"),
     path("files/<int:pk>/replace/", file_views.file_replace, name="file_replace"),
+    path("files/<int:pk>/delete/", file_views.file_delete, name="file_delete"),
     path("files/<int:pk>/original/", file_views.file_original, name="file_original"),
     path("files/<int:pk>/clean-copy/", file_views.file_clean_copy, name="file_clean_copy"),
     path("files/<int:pk>/pages/<int:number>-<int:width>.webp", file_views.file_picture, name="file_picture"),

@@ -66,6 +66,11 @@ class Verdict:
         )
 
     @property
+    def more(self) -> int:
+        """How many of what must be fixed a card leaves out."""
+        return max(0, len(self.must_fix) - 3)
+
+    @property
     def has_notes(self) -> bool:
         return any(row.code == "pptx-notes" for row in self.rows)
 

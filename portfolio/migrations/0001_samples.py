@@ -3,13 +3,13 @@
 import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
-import portfolio.storage
 from django.conf import settings
 from django.db import migrations, models
 
+import portfolio.storage
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -18,189 +18,372 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Sample',
+            name="Sample",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(editable=False, max_length=80)),
-                ('title', models.CharField(max_length=120, validators=[django.core.validators.MinLengthValidator(3)])),
-                ('summary', models.TextField(blank=True, max_length=1200)),
-                ('deliverable', models.CharField(default='other', max_length=40)),
-                ('areas', models.JSONField(blank=True, default=list)),
-                ('audiences', models.JSONField(blank=True, default=list)),
-                ('activity_format', models.CharField(blank=True, max_length=40)),
-                ('moore_level', models.CharField(blank=True, max_length=40)),
-                ('roles', models.JSONField(blank=True, default=list)),
-                ('others', models.CharField(blank=True, max_length=200)),
-                ('provenance', models.CharField(default='spec', max_length=40)),
-                ('reality', models.CharField(blank=True, choices=[('', 'Not a case'), ('invented', 'Invented'), ('composite', 'Composite of several'), ('real', 'Real')], max_length=12)),
-                ('ai_use', models.CharField(blank=True, max_length=40)),
-                ('ai_note', models.CharField(blank=True, max_length=300)),
-                ('written_on', models.DateField(blank=True, null=True)),
-                ('hours', models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
-                ('references_count', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('brief', models.TextField(blank=True, max_length=1200)),
-                ('tools', models.CharField(blank=True, max_length=200)),
-                ('changed', models.TextField(blank=True, max_length=800)),
-                ('objectives', models.TextField(blank=True, max_length=3000)),
-                ('body', models.CharField(choices=[('files', 'Uploaded files'), ('text', 'Text'), ('link', 'Web address'), ('none', 'Description only')], default='files', max_length=8)),
-                ('text', models.TextField(blank=True, validators=[django.core.validators.MaxLengthValidator(100000)])),
-                ('url', models.URLField(blank=True, max_length=500)),
-                ('allow_download', models.BooleanField(default=False)),
-                ('embargo_until', models.DateField(blank=True, null=True)),
-                ('withdrawn_at', models.DateTimeField(editable=False, null=True)),
-                ('withdrawn_reason', models.CharField(blank=True, editable=False, max_length=200)),
-                ('deleted_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('form_key', models.CharField(editable=False, max_length=40, null=True)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='samples', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(editable=False, max_length=80)),
+                (
+                    "title",
+                    models.CharField(
+                        max_length=120, validators=[django.core.validators.MinLengthValidator(3)]
+                    ),
+                ),
+                ("summary", models.TextField(blank=True, max_length=1200)),
+                ("deliverable", models.CharField(default="other", max_length=40)),
+                ("areas", models.JSONField(blank=True, default=list)),
+                ("audiences", models.JSONField(blank=True, default=list)),
+                ("activity_format", models.CharField(blank=True, max_length=40)),
+                ("moore_level", models.CharField(blank=True, max_length=40)),
+                ("roles", models.JSONField(blank=True, default=list)),
+                ("others", models.CharField(blank=True, max_length=200)),
+                ("provenance", models.CharField(default="spec", max_length=40)),
+                (
+                    "reality",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not a case"),
+                            ("invented", "Invented"),
+                            ("composite", "Composite of several"),
+                            ("real", "Real"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("ai_use", models.CharField(blank=True, max_length=40)),
+                ("ai_note", models.CharField(blank=True, max_length=300)),
+                ("written_on", models.DateField(blank=True, null=True)),
+                ("hours", models.DecimalField(blank=True, decimal_places=1, max_digits=5, null=True)),
+                ("references_count", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("brief", models.TextField(blank=True, max_length=1200)),
+                ("tools", models.CharField(blank=True, max_length=200)),
+                ("changed", models.TextField(blank=True, max_length=800)),
+                ("objectives", models.TextField(blank=True, max_length=3000)),
+                (
+                    "body",
+                    models.CharField(
+                        choices=[
+                            ("files", "Uploaded files"),
+                            ("text", "Text"),
+                            ("link", "Web address"),
+                            ("none", "Description only"),
+                        ],
+                        default="files",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "text",
+                    models.TextField(
+                        blank=True, validators=[django.core.validators.MaxLengthValidator(100000)]
+                    ),
+                ),
+                ("url", models.URLField(blank=True, max_length=500)),
+                ("allow_download", models.BooleanField(default=False)),
+                ("embargo_until", models.DateField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(editable=False, null=True)),
+                ("withdrawn_reason", models.CharField(blank=True, editable=False, max_length=200)),
+                ("deleted_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("form_key", models.CharField(editable=False, max_length=40, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="samples",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='PermissionRecord',
+            name="PermissionRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('granted_by', models.CharField(max_length=120, verbose_name='Who gave it')),
-                ('granted_on', models.DateField(verbose_name='When')),
-                ('scope', models.CharField(choices=[('public', 'Anywhere, also on the public page'), ('private', 'Only to people I send a private link')], default='private', max_length=8, verbose_name='Where it may be shown')),
-                ('ends_on', models.DateField(blank=True, null=True, verbose_name='Ends on')),
-                ('note', models.TextField(blank=True, max_length=2000, verbose_name='What was agreed')),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='permissions', to='portfolio.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("granted_by", models.CharField(max_length=120, verbose_name="Who gave it")),
+                ("granted_on", models.DateField(verbose_name="When")),
+                (
+                    "scope",
+                    models.CharField(
+                        choices=[
+                            ("public", "Anywhere, also on the public page"),
+                            ("private", "Only to people I send a private link"),
+                        ],
+                        default="private",
+                        max_length=8,
+                        verbose_name="Where it may be shown",
+                    ),
+                ),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="Ends on")),
+                ("note", models.TextField(blank=True, max_length=2000, verbose_name="What was agreed")),
+                ("revoked_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="permissions",
+                        to="portfolio.sample",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='History',
+            name="History",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('what', models.CharField(max_length=60)),
-                ('detail', models.CharField(blank=True, max_length=400)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='history', to='portfolio.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("what", models.CharField(max_length=60)),
+                ("detail", models.CharField(blank=True, max_length=400)),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="history",
+                        to="portfolio.sample",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'history',
-                'ordering': ['-at', '-pk'],
+                "verbose_name_plural": "history",
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='SampleFile',
+            name="SampleFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('series', models.PositiveSmallIntegerField(default=1)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('is_current', models.BooleanField(default=True)),
-                ('original', models.FileField(max_length=120, storage=portfolio.storage.originals, upload_to='')),
-                ('original_name', models.CharField(max_length=160)),
-                ('kind', models.CharField(max_length=5)),
-                ('size', models.PositiveBigIntegerField()),
-                ('sha256', models.CharField(db_index=True, max_length=64)),
-                ('uploaded_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('stage', models.CharField(choices=[('waiting', 'Waiting for its turn'), ('checking', 'Being checked'), ('drawing', 'Page pictures are being made'), ('ready', 'Checked'), ('failed', 'Could not be read')], default='waiting', max_length=8)),
-                ('stage_since', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('failure', models.CharField(blank=True, max_length=300)),
-                ('run', models.CharField(blank=True, editable=False, max_length=32)),
-                ('scanned_at', models.DateTimeField(editable=False, null=True)),
-                ('checked', models.JSONField(default=list, editable=False)),
-                ('clean', models.FileField(blank=True, max_length=120, storage=portfolio.storage.derived, upload_to='')),
-                ('clean_size', models.PositiveBigIntegerField(default=0)),
-                ('clean_sha256', models.CharField(blank=True, max_length=64)),
-                ('removed', models.JSONField(default=list, editable=False)),
-                ('visible_changes', models.JSONField(default=list, editable=False)),
-                ('keep_notes', models.BooleanField(default=False)),
-                ('agreed_sha256', models.CharField(blank=True, max_length=64)),
-                ('agreed_at', models.DateTimeField(editable=False, null=True)),
-                ('folder', models.CharField(blank=True, editable=False, max_length=80)),
-                ('pictures', models.JSONField(default=list, editable=False)),
-                ('pictures_how', models.CharField(blank=True, editable=False, max_length=8)),
-                ('page_total', models.PositiveIntegerField(default=0)),
-                ('words', models.PositiveIntegerField(default=0)),
-                ('page_texts', models.JSONField(default=list, editable=False)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='portfolio.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("series", models.PositiveSmallIntegerField(default=1)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("is_current", models.BooleanField(default=True)),
+                (
+                    "original",
+                    models.FileField(max_length=120, storage=portfolio.storage.originals, upload_to=""),
+                ),
+                ("original_name", models.CharField(max_length=160)),
+                ("kind", models.CharField(max_length=5)),
+                ("size", models.PositiveBigIntegerField()),
+                ("sha256", models.CharField(db_index=True, max_length=64)),
+                ("uploaded_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting for its turn"),
+                            ("checking", "Being checked"),
+                            ("drawing", "Page pictures are being made"),
+                            ("ready", "Checked"),
+                            ("failed", "Could not be read"),
+                        ],
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("stage_since", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("failure", models.CharField(blank=True, max_length=300)),
+                ("run", models.CharField(blank=True, editable=False, max_length=32)),
+                ("scanned_at", models.DateTimeField(editable=False, null=True)),
+                ("checked", models.JSONField(default=list, editable=False)),
+                (
+                    "clean",
+                    models.FileField(
+                        blank=True, max_length=120, storage=portfolio.storage.derived, upload_to=""
+                    ),
+                ),
+                ("clean_size", models.PositiveBigIntegerField(default=0)),
+                ("clean_sha256", models.CharField(blank=True, max_length=64)),
+                ("removed", models.JSONField(default=list, editable=False)),
+                ("visible_changes", models.JSONField(default=list, editable=False)),
+                ("keep_notes", models.BooleanField(default=False)),
+                ("agreed_sha256", models.CharField(blank=True, max_length=64)),
+                ("agreed_at", models.DateTimeField(editable=False, null=True)),
+                ("folder", models.CharField(blank=True, editable=False, max_length=80)),
+                ("pictures", models.JSONField(default=list, editable=False)),
+                ("pictures_how", models.CharField(blank=True, editable=False, max_length=8)),
+                ("page_total", models.PositiveIntegerField(default=0)),
+                ("words", models.PositiveIntegerField(default=0)),
+                ("page_texts", models.JSONField(default=list, editable=False)),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="files",
+                        to="portfolio.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['series', '-version'],
+                "ordering": ["series", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='Finding',
+            name="Finding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('code', models.CharField(max_length=40)),
-                ('severity', models.CharField(max_length=5)),
-                ('place', models.CharField(max_length=120)),
-                ('words', models.CharField(blank=True, max_length=400)),
-                ('start', models.IntegerField(default=-1)),
-                ('end', models.IntegerField(default=-1)),
-                ('message', models.CharField(max_length=500)),
-                ('remedy', models.CharField(max_length=8)),
-                ('fingerprint', models.CharField(max_length=32)),
-                ('in_clean', models.BooleanField(default=True)),
-                ('accepted_reason', models.CharField(blank=True, max_length=300)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('dismissed_as', models.CharField(blank=True, max_length=40)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='portfolio.samplefile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                ("code", models.CharField(max_length=40)),
+                ("severity", models.CharField(max_length=5)),
+                ("place", models.CharField(max_length=120)),
+                ("words", models.CharField(blank=True, max_length=400)),
+                ("start", models.IntegerField(default=-1)),
+                ("end", models.IntegerField(default=-1)),
+                ("message", models.CharField(max_length=500)),
+                ("remedy", models.CharField(max_length=8)),
+                ("fingerprint", models.CharField(max_length=32)),
+                ("in_clean", models.BooleanField(default=True)),
+                ("accepted_reason", models.CharField(blank=True, max_length=300)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("dismissed_as", models.CharField(blank=True, max_length=40)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="findings",
+                        to="portfolio.samplefile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Dismissal',
+            name="Dismissal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=32)),
-                ('dismissed_as', models.CharField(max_length=40)),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='dismissals', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=32)),
+                ("dismissed_as", models.CharField(max_length=40)),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dismissals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('owner', 'fingerprint'), name='portfolio_dismissed_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("owner", "fingerprint"), name="portfolio_dismissed_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='PrivateWord',
+            name="PrivateWord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('word', models.CharField(max_length=120, validators=[django.core.validators.MinLengthValidator(2)])),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='private_words', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "word",
+                    models.CharField(
+                        max_length=120, validators=[django.core.validators.MinLengthValidator(2)]
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="private_words",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['word'],
-                'constraints': [models.UniqueConstraint(fields=('owner', 'word'), name='portfolio_private_word_once', violation_error_message='This is on your list already.')],
+                "ordering": ["word"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("owner", "word"),
+                        name="portfolio_private_word_once",
+                        violation_error_message="This is on your list already.",
+                    )
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='sample',
-            index=models.Index(fields=['owner', '-created_at'], name='portfolio_sample_newest'),
+            model_name="sample",
+            index=models.Index(fields=["owner", "-created_at"], name="portfolio_sample_newest"),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('owner', 'slug'), name='portfolio_sample_slug_per_owner'),
+            model_name="sample",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "slug"), name="portfolio_sample_slug_per_owner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.UniqueConstraint(fields=('owner', 'form_key'), name='portfolio_sample_form_key'),
+            model_name="sample",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "form_key"), name="portfolio_sample_form_key"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sample',
-            constraint=models.CheckConstraint(condition=models.Q(('body', 'link'), ('url', ''), _connector='OR'), name='portfolio_sample_url_only_for_links', violation_error_message='A web address belongs to a sample that lives on the web.'),
+            model_name="sample",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", "link"), ("url", ""), _connector="OR"),
+                name="portfolio_sample_url_only_for_links",
+                violation_error_message="A web address belongs to a sample that lives on the web.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='permissionrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('granted_on')), _connector='OR'), name='portfolio_permission_ends_after_start', violation_error_message='A permission cannot end before it was given.'),
+            model_name="permissionrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("granted_on")), _connector="OR"
+                ),
+                name="portfolio_permission_ends_after_start",
+                violation_error_message="A permission cannot end before it was given.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samplefile',
-            constraint=models.UniqueConstraint(fields=('sample', 'series', 'version'), name='portfolio_file_version'),
+            model_name="samplefile",
+            constraint=models.UniqueConstraint(
+                fields=("sample", "series", "version"), name="portfolio_file_version"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='samplefile',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_current', True)), fields=('sample', 'series'), name='portfolio_one_current_file'),
+            model_name="samplefile",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_current", True)),
+                fields=("sample", "series"),
+                name="portfolio_one_current_file",
+            ),
         ),
     ]
