@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from lxml import etree
 
@@ -60,7 +61,7 @@ class Story:
 
     def place_of(self, node: etree._Element) -> str:
         """The place of the paragraph a node stands in, or of the next one."""
-        known = self._places
+        known = self.places
         for candidate in (node, *node.iterancestors()):
             if candidate in known:
                 return known[candidate]
@@ -73,11 +74,9 @@ class Story:
             return known.get(candidate, self.kind)
         return "whole file" if self.kind == "body" else self.kind
 
-    @property
-    def _places(self) -> dict[etree._Element, str]:
-        if "_map" not in self.__dict__:
-            self.__dict__["_map"] = {p.node: p.place for p in self.paragraphs}
-        return self.__dict__["_map"]
+    @cached_property
+    def places(self) -> dict[etree._Element, str]:
+        return {paragraph.node: paragraph.place for paragraph in self.paragraphs}
 
 
 def read_styles(package: Package) -> Styles:

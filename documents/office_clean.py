@@ -9,7 +9,7 @@ from lxml import etree
 
 from documents.identify import CLEAN_TYPES
 from documents.office_draft import Draft, Link, drop_kinds, remove_with_empty_holder
-from documents.ooxml import private_target
+from documents.ooxml import R, private_target
 from documents.package import local
 from documents.report import Finding, Kind, Remedy
 
@@ -22,8 +22,10 @@ DROPPED = {
     "legacyDiagramText", "legacyDocTextInfo", "mailMergeRecipientData", "mailMergeSource", "mailMergeHeaderSource",
     "oleObject", "origin", "package", "people", "person", "printerSettings", "recipientData", "revisionInfo", "smartTags",
     "subDocument", "tags", "threadedComment", "thumbnail", "transform", "vbaProject", "viewProps", "wordVbaData",
-    "webextension", "webextensiontaskpanes", "xmlMaps", "core-properties", "metadata/thumbnail",
+    "webextension", "webextensiontaskpanes", "xmlMaps", "core-properties", "stylesWithEffects",
+    "presentationmetadata",
 }  # fmt: skip
+PLAYED = ("video", "audio")
 CORE_PART = "docProps/core.xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -111,12 +113,13 @@ def clean_relations(draft: Draft, kind: Kind) -> list[str]:
     if any(link.kind == "aFChunk" for link in draft.links(draft.main)):
         seen.append("Text that was brought in from another file is left out.")
     drop_kinds(draft, DROPPED)
-    linked = draft.drop_links(_linked_from_outside)
-    if linked:
-        seen.append(
-            "A picture, sound or video that was only linked, not stored in the file, is no longer shown."
-        )
-    draft.drop_links(lambda _, link: link.external and private_target(link.target))
+    if any(_only_linked(draft, part) for part in draft.parts()):
+        seen.append("A picture that was only linked, not stored in the file, is no longer shown.")
+    for part in draft.parts():
+        for link in draft.links(part):
+            if link.external and link.kind in PLAYED and private_target(link.target):
+                link.target = "NULL"  # what PowerPoint itself writes when the film is stored in the file
+    draft.drop_links(_from_outside)
     draft.types[draft.main] = CLEAN_TYPES[kind]
     draft.data[CORE_PART] = CORE
     draft.types[CORE_PART] = CORE_TYPE
@@ -125,8 +128,19 @@ def clean_relations(draft: Draft, kind: Kind) -> list[str]:
     return seen
 
 
-def _linked_from_outside(_: str, link: Link) -> bool:
-    return link.external and link.kind not in ("hyperlink", "slide") and not link.target.startswith("#")
+def _from_outside(_: str, link: Link) -> bool:
+    """Links to private places, and everything but links and films that is fetched from outside."""
+    fetched = link.kind not in ("hyperlink", *PLAYED) and "://" in link.target
+    return link.external and (fetched or private_target(link.target))
+
+
+def _only_linked(draft: Draft, part: str) -> bool:
+    """True when a picture of this part is fetched from outside and not stored as well."""
+    ids = {link.id for link in draft.links(part) if _from_outside(part, link) and link.kind == "image"}
+    if not ids or not draft.is_xml(part):
+        return False
+    linked = (node for node in draft.xml(part).iter() if any(value in ids for value in node.attrib.values()))
+    return any(R + "embed" not in node.attrib and R + "id" not in node.attrib for node in linked)
 
 
 def clean_charts(draft: Draft) -> None:

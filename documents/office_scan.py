@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from documents.ooxml import A, V, looks_like_file, names_in, private_target, shown
+from documents.ooxml import A, V, looks_like_file, names_in, path_in, private_target, shown
 from documents.package import Package, Relation, local
 from documents.report import Finding, Remedy, Severity
 from documents.sheets import look
@@ -197,7 +197,7 @@ def _external(relation: Relation, found: Findings, place: str) -> None:
             found.add("template-path", WARN if bare else BLOCK, "whole file", relation.target)
     elif private_target(relation.target):
         found.add("private-link", WARN if bare else BLOCK, place, relation.target)
-    elif not hyperlink and "://" in relation.target:
+    elif not hyperlink and relation.type not in ("video", "audio") and "://" in relation.target:
         found.add("linked-picture", WARN, place, relation.target)
     elif re.search(r"//[^/]*(?:sharepoint\.com|-my\.sharepoint)", relation.target):
         found.add("shared-drive-link", WARN, place, relation.target, Remedy.BY_HAND)
@@ -298,14 +298,17 @@ def scan_drawings(root: etree._Element, found: Findings, place_of: Callable[[etr
     for node in root.iter():
         if not isinstance(node.tag, str):
             continue
-        for words in (
-            node.get("descr", ""),
-            node.get("alt", "") if node.tag.startswith(V) else "",
-            _title(node),
-        ):
-            if words and looks_like_file(words) and (words, place_of(node)) not in seen:
+        for words in _descriptions(node):
+            if (words, place_of(node)) not in seen:
                 seen.add((words, place_of(node)))
                 found.add("alt-text", INFO, place_of(node), words)
+
+
+def _descriptions(node: etree._Element) -> list[str]:
+    """Texts of an element that a pointer or a screen reader shows, when they are files' names."""
+    tip = next((value for name, value in node.attrib.items() if name.rpartition("}")[2] == "tooltip"), "")
+    texts = [node.get("descr", ""), node.get("alt", "") if node.tag.startswith(V) else "", _title(node)]
+    return [tip] * bool(path_in(tip)) + [words for words in texts if words and looks_like_file(words)]
 
 
 def _title(node: etree._Element) -> str:

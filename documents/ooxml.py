@@ -22,6 +22,7 @@ DGM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
 P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 WORDS_SHOWN = 200
+MISTYPED = {"http", "https", "www"}  # "http://http//www.example.org" is a slip, not an intranet
 OFF = {"0", "false", "off", "none", "f"}
 
 _DRIVE = re.compile(r"^(?:[A-Za-z][:|](?:[\\/]|%5[Cc])|\\\\|//[^/])")
@@ -34,7 +35,7 @@ _FILE_NAME = re.compile(
     r"^[^\n]{1,180}\.(?:jpe?g|png|gif|bmp|tiff?|emf|wmf|svg|pdf|docx?|pptx?|xlsx?|psd|ai|eps|heic)$", re.I
 )
 _PRIVATE_HOST = re.compile(
-    r"^(?:localhost|[^.:]+|.+\.(?:local|internal|intranet|corp|lan|home|private|localdomain|ad)"
+    r"^(?:localhost|[^.:]+|.+\.(?:local|internal|intranet|corp|lan|home|private|localdomain)"
     r"|127\.[\d.]+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|169\.254\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
     r"|f[cd][0-9a-f]{2}:.*|fe80:.*|::1)$",
     re.IGNORECASE,
@@ -80,7 +81,7 @@ def private_target(target: str) -> bool:
     if scheme == "file":
         return True
     if scheme in {"http", "https", "ftp", "ftps", "smb"}:
-        return scheme == "smb" or bool(host and _PRIVATE_HOST.match(host))
+        return scheme == "smb" or bool(host and host not in MISTYPED and _PRIVATE_HOST.match(host))
     if scheme and len(scheme) > 1:  # mailto, tel, ppaction, onenote ...
         return scheme in {"onenote", "notes", "ms-word", "ms-powerpoint", "ms-excel", "outlook"}
     return bool(re.search(r"[\w%)-]\.\w{2,5}(?:$|#)|[\\/]", plain)) and not _web_like(plain)

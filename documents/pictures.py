@@ -17,7 +17,7 @@ from documents.package import local
 MOST_PIXELS = 50_000_000
 SIDES = ("l", "t", "r", "b")
 VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
-PICTURE_WORDS = (b"blip", b"imagedata", b"descr=", b"cNvPr", b"docPr", b"alt=")
+PICTURE_WORDS = (b"blip", b"imagedata", b"descr=", b"cNvPr", b"docPr", b"alt=", b"tooltip=")
 ORIGINALS = "imgProps"  # the untouched picture behind an effect or a removed background
 SVG = "svgBlip"
 
@@ -51,6 +51,8 @@ def _describe(draft: Draft, part: str) -> None:
                 else looks_like_file(words)
             ):
                 node.set(name, "Picture" if name == "name" else "")
+        for name in [n for n in node.attrib if n.rpartition("}")[2] == "tooltip" and path_in(node.attrib[n])]:
+            del node.attrib[name]
         if node.tag == V + "imagedata":
             for name in [n for n in node.attrib if n.endswith("}title")]:
                 del node.attrib[name]

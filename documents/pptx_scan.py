@@ -31,6 +31,7 @@ COMMENTS = {"comments"}
 AUTHORS = {"commentAuthors", "authors"}
 PLAIN_SECTIONS = {"default section", "untitled section", "standardabschnitt", "section par défaut", "sección predeterminada", "abschnitt ohne titel"}  # fmt: skip
 FOOTERS = {"ftr", "hdr"}
+STAMP_WORDS = 5
 
 MESSAGES = {
     "notes": "This slide has speaker notes. Keep them if they are part of the sample; else the clean copy removes them.",
@@ -145,9 +146,7 @@ def _slide(package: Package, slide: deck.Slide, size: tuple[int, int], found: Fi
         found.add("notes", WARN, f"{place}, notes", notes, Remedy.CHOICE)
     _shapes(package, slide.part, slide.root, place, size, found, BLOCK)
     scan_drawings(slide.root, found, lambda _: place)
-    for line in deck.slide_text(package, slide).splitlines():
-        if len(line) <= 80 and secrecy_word(line):
-            found.add("confidential-words", WARN, place, line, Remedy.BY_HAND)
+    _secrecy(slide.root, place, found)
     if slide.notes:
         scan_drawings(package.xml(slide.notes), found, lambda _: f"{place}, notes")
 
@@ -156,9 +155,17 @@ def _layout(package: Package, part: str, place: str, size: tuple[int, int], foun
     root = package.xml(part)
     _shapes(package, part, root, place, size, found, WARN)
     scan_drawings(root, found, lambda _: place)
-    for line in plain_text(root).splitlines():
-        if len(line) <= 80 and secrecy_word(line):
-            found.add("confidential-words", WARN, place, line, Remedy.BY_HAND)
+    _secrecy(root, place, found)
+
+
+def _secrecy(root: etree._Element, place: str, found: Findings) -> None:
+    """Footers and short loose texts (stamps, watermarks) that say the slide is not for everybody."""
+    tree = deck.shape_tree(root)
+    for shape in deck.shapes(tree) if tree is not None else ():
+        words = plain_text(shape)
+        stamp = not deck.placeholder(shape) and len(words.split()) <= STAMP_WORDS
+        if (stamp or deck.placeholder(shape) in FOOTERS) and secrecy_word(words):
+            found.add("confidential-words", WARN, place, words, Remedy.BY_HAND)
 
 
 def _shapes(

@@ -79,10 +79,9 @@ def units_docx(package: Package) -> list[tuple[str, str]]:
     styles = read_styles(package)
     found: list[tuple[str, str]] = []
     for story in stories(package, styles):
-        places = {paragraph.node: paragraph.place for paragraph in story.paragraphs}
         for row, group in groupby(blocks(story.root), key=_row):
             pairs = [
-                (places.get(p, story.kind), _cell(p, styles) if row is not None else _line(p, styles))
+                (story.places.get(p, story.kind), _cell(p, styles) if row is not None else _line(p, styles))
                 for p in group
             ]
             if row is not None:

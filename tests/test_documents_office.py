@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import re
 import zipfile
 
 import docx
@@ -675,6 +676,26 @@ def test_ordinary_links_stay(put, tmp_path):
         assert target in files.members(out.read_bytes())["word/_rels/document.xml.rels"].decode()
 
 
+def linked_picture(embedded):
+    data = edit(files.with_picture(), "word/document.xml", "<a:blip ", '<a:blip r:link="rIdSeed" ')
+    if not embedded:
+        parts = files.members(data)
+        parts["word/document.xml"] = re.sub(rb' r:embed="[^"]+"', b"", parts["word/document.xml"])
+        data = files.packed(parts)
+    return relate(data, "word/document.xml", "image", "https://example.org/a.png", external=True)
+
+
+def test_a_linked_picture_is_only_missed_when_it_is_not_stored(put, tmp_path):
+    for embedded, said in (
+        (True, ()),
+        (False, ("A picture that was only linked, not stored in the file, is no longer shown.",)),
+    ):
+        path = put(linked_picture(embedded), "docx")
+        assert [f.code for f in alarming(path, Kind.DOCX)] == ["docx-linked-picture"]
+        assert clean(path, tmp_path / "a.docx", kind=Kind.DOCX).visible_changes == said
+        assert b"example.org" not in deep((tmp_path / "a.docx").read_bytes())
+
+
 TRAPS = {
     "a heading that says draft": body(f"<w:p>{run('Draft guidance for industry')}</w:p>"),
     "a good description": edit(files.with_picture(), "word/document.xml", 'name="Picture 1"', 'name="Picture 1" descr="A red bar"'),
@@ -703,6 +724,15 @@ def test_watermarks_and_headers_that_say_confidential(put):
     assert [(f.code, f.place, f.words) for f in found] == [
         ("docx-confidential-words", "header", "Acme - DRAFT v2")
     ]
+
+
+def test_stamps_on_slides_but_not_their_subjects(put):
+    found = alarming(put(slide_shape(box("DRAFT - do not share")), "pptx"), Kind.PPTX)
+    assert [(f.code, f.place, f.words) for f in found] == [
+        ("pptx-confidential-words", "slide 2", "DRAFT - do not share")
+    ]
+    about = edit(PPTX, "ppt/slides/slide2.xml", "Title 2", "Draft guidance on restricted diets")
+    assert alarming(put(about, "pptx"), Kind.PPTX) == []
 
 
 def test_many_of_a_kind_are_counted(put, tmp_path):
