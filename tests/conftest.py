@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 from django.core.cache import cache
+from django.core.files.storage import storages
 
 from tests.factories import make_user
 
@@ -15,14 +16,11 @@ def _fresh(settings, tmp_path):
     incoming = tmp_path / "files" / "incoming"
     incoming.mkdir(parents=True)
     settings.FILE_UPLOAD_TEMP_DIR = incoming
-    storages = {**settings.STORAGES}
-    for name in ("default", "originals", "derived"):
-        folder = "originals" if name == "default" else name
-        storages[name] = {
-            "BACKEND": "portfolio.storage.PrivateFiles",
-            "OPTIONS": {"location": tmp_path / "files" / folder},
-        }
-    settings.STORAGES = storages
+    for name in ("originals", "derived"):
+        files = storages[name]  # the object every file field holds
+        files._location = str(tmp_path / "files" / name)
+        for cached in ("base_location", "location"):
+            files.__dict__.pop(cached, None)
     yield
     shutil.rmtree(tmp_path / "files", ignore_errors=True)
 

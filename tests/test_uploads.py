@@ -1,0 +1,351 @@
+"""Bytes in, bytes out: the one door each way, and what happens to a file in between."""
+
+import io
+import zipfile
+from pathlib import Path
+
+import docx
+import pikepdf
+import pptx
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+from PIL import Image
+
+from portfolio import actions, files, reading, storage
+from portfolio.models import Sample, SampleFile
+from tests.factories import make_file, make_sample
+
+
+def a_pdf(title="Practice gap"):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 200))
+    pdf.docinfo["/Title"] = title
+    out = io.BytesIO()
+    pdf.save(out)
+    return out.getvalue()
+
+
+def a_docx(text="Potassium Worries", author="Acme MedEd"):
+    document = docx.Document()
+    document.core_properties.author = author
+    document.add_heading(text)
+    document.add_paragraph("Published audits describe therapy that ends after one raised result.")
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def a_deck(notes="Fee talk with Larkspur"):
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[0])
+    slide.shapes.title.text = "Ten minutes at the counter"
+    slide.notes_slide.notes_text_frame.text = notes
+    out = io.BytesIO()
+    deck.save(out)
+    return out.getvalue()
+
+
+def a_picture(kind="PNG"):
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(out, kind)
+    return out.getvalue()
+
+
+GOOD = {
+    "paper.pdf": a_pdf,
+    "paper.docx": a_docx,
+    "deck.pptx": a_deck,
+    "figure.png": a_picture,
+    "photo.jpg": lambda: a_picture("JPEG"),
+    "photo.webp": lambda: a_picture("WEBP"),
+    "notes.txt": lambda: b"A few plain words.",
+    "notes.md": lambda: b"# A heading\n\nA few plain words.",
+}
+
+
+def send(client, data, name, **headers):
+    upload = SimpleUploadedFile(name, data)
+    return client.post(
+        reverse("portfolio:sample_upload"), {"file": upload}, HTTP_ACCEPT="application/json", **headers
+    )
+
+
+@pytest.mark.parametrize("name", sorted(GOOD))
+def test_real_files_are_taken(as_alice, alice, name):
+    data = GOOD[name]()
+    response = send(as_alice, data, name)
+    assert response.status_code == 201, response.content
+    file = SampleFile.objects.get()
+    assert (file.original_name, file.size) == (name, len(data))
+    with file.original.open() as stored:
+        assert stored.read() == data
+    assert name.split(".")[0] not in file.original.name
+    assert Sample.objects.get().standing().state.value == "show"
+    assert Sample.objects.get().why_not_shown() != ""  # not before it was checked
+
+
+def zipped(**members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def encrypted_pdf():
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(a_pdf())) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner="x", user="secret"))
+    return out.getvalue()
+
+
+BAD = {
+    "empty.pdf": b"",
+    "page.html": b"<html><script>alert(1)</script></html>",
+    "drawing.svg": b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+    "program.exe": b"MZ\x90\x00",
+    "old.doc": bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600,
+    "not-really.pdf": b"just words",
+    "not-really.docx": zipped(hello="x"),
+    "picture.pdf": a_picture(),
+    "cut.docx": a_docx()[:900],
+    "locked.pdf": encrypted_pdf(),
+    "noextension": a_pdf(),
+    "binary.txt": b"\x00\x01\x02\xff\xfe" * 50,
+}
+
+
+@pytest.mark.parametrize("name", sorted(BAD))
+def test_bad_files_get_a_sentence_and_leave_nothing(as_alice, alice, name):
+    response = send(as_alice, BAD[name], name)
+    assert response.status_code == 400, name
+    sentence = response.json()["error"]
+    assert sentence[0].isupper() or sentence.startswith(name.split(".")[0])
+    assert sentence.endswith(".")
+    assert not SampleFile.objects.exists()
+    assert not Sample.objects.exists()
+    left = [p for p in Path(storage.originals().location).rglob("*") if p.is_file()]
+    assert left == []
+
+
+def test_each_problem_has_its_own_sentence(as_alice, alice):
+    sentences = {
+        send(as_alice, BAD[n], n).json()["error"] for n in ("empty.pdf", "old.doc", "locked.pdf", "page.html")
+    }
+    assert len(sentences) == 4
+
+
+def test_too_large_is_refused_while_it_arrives(as_alice, alice, settings):
+    settings.MAX_UPLOAD_MB = 1
+    response = send(as_alice, a_pdf() + b"\0" * (1 << 20), "big.pdf")
+    assert response.status_code == 413
+    assert "larger than 1 MB" in response.json()["error"]
+    assert list(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()) == []
+
+
+def test_over_quota_says_how_much_is_left(as_alice, alice, settings):
+    make_file(make_sample(alice), data=b"x" * 900_000)
+    settings.QUOTA_MB = 1
+    response = send(as_alice, a_pdf() + b"\0" * 200_000, "second.pdf")
+    assert response.status_code == 400
+    assert "left" in response.json()["error"]
+
+
+def test_several_files_at_once_without_script(as_alice, alice):
+    uploads = [
+        SimpleUploadedFile("one.pdf", a_pdf()),
+        SimpleUploadedFile("two.exe", b"MZ"),
+        SimpleUploadedFile("three.png", a_picture()),
+    ]
+    response = as_alice.post(reverse("portfolio:sample_upload"), {"file": uploads}, follow=True)
+    assert Sample.objects.count() == 2
+    said = [str(m) for m in response.context["messages"]]
+    assert [m for m in said if m.startswith("2 samples added")]
+    assert len(said) == 2  # and one sentence about the program
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("../../etc/passwd.pdf", "passwd.pdf"),
+        ("C:\\clients\\Acme\\deck.pptx", "deck.pptx"),
+        ("a\u202egpj.pdf", "agpj.pdf"),
+        ("  two   words .pdf ", "two words.pdf"),
+        ("x" * 300 + ".pdf", "x" * 120 + ".pdf"),
+        ("\x00\x01", "file"),
+        ("naïve café.docx", "naïve café.docx"),
+    ],
+)
+def test_names_are_data(typed, kept):
+    assert files.clean_name(typed) == kept
+
+
+@pytest.mark.parametrize("name", ["paper.docx", "deck.pptx", "paper.pdf", "photo.jpg", "notes.md"])
+def test_a_file_is_read_checked_and_drawn(as_alice, alice, name, monkeypatch):
+    monkeypatch.setattr("documents.soffice.find_soffice", lambda: None)
+    send(as_alice, GOOD[name](), name)
+    file = SampleFile.objects.get()
+    before = file.sha256
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    assert file.stage == "ready", file.failure
+    assert file.clean_sha256
+    assert file.sha256 == before
+    assert file.checked
+    if name.endswith(("pdf", "jpg")):
+        assert [p["n"] for p in file.pictures] == [1]
+        response = as_alice.get(
+            reverse(
+                "portfolio:file_picture",
+                args=[file.pk, 1, 640 if name == "paper.pdf" else file.pictures[0]["widths"][0]],
+            )
+        )
+        assert Image.open(io.BytesIO(response.getvalue())).format == "WEBP"
+    else:
+        assert file.page_texts[0]["text"]
+
+
+def test_the_clean_copy_has_lost_what_the_original_hides(as_alice, alice, monkeypatch):
+    monkeypatch.setattr("documents.soffice.find_soffice", lambda: None)
+    send(as_alice, a_deck(), "deck.pptx")
+    file = SampleFile.objects.get()
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    clean = as_alice.get(reverse("portfolio:file_clean_copy", args=[file.pk])).getvalue()
+    original = as_alice.get(reverse("portfolio:file_original", args=[file.pk])).getvalue()
+    assert b"Larkspur" in b"".join(
+        zipfile.ZipFile(io.BytesIO(original)).read(n)
+        for n in zipfile.ZipFile(io.BytesIO(original)).namelist()
+    )
+    assert b"Larkspur" not in b"".join(
+        zipfile.ZipFile(io.BytesIO(clean)).read(n) for n in zipfile.ZipFile(io.BytesIO(clean)).namelist()
+    )
+    assert file.page_texts[0]["notes"] == ""
+
+
+def test_keeping_the_notes_makes_a_new_copy_and_keeps_the_agreement(as_alice, alice, monkeypatch):
+    monkeypatch.setattr("documents.soffice.find_soffice", lambda: None)
+    send(as_alice, a_deck("Pause here and ask who has met this."), "deck.pptx")
+    file = SampleFile.objects.get()
+    reading.read_file(file.pk)
+    as_alice.post(reverse("portfolio:file_clean", args=[file.pk]), {"notes": "keep"})
+    file.refresh_from_db()
+    assert not file.is_cleared  # the agreed copy is still being made
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    assert file.is_cleared
+    assert "Pause here" in file.page_texts[0]["notes"]
+
+
+def test_a_new_version_starts_again_and_keeps_the_old(as_alice, alice):
+    old = make_file(make_sample(alice))
+    as_alice.post(
+        reverse("portfolio:file_replace", args=[old.pk]), {"file": SimpleUploadedFile("v2.pdf", a_pdf("Two"))}
+    )
+    old.refresh_from_db()
+    new = SampleFile.objects.get(is_current=True)
+    assert (old.is_current, new.series, new.version) == (False, old.series, 2)
+    assert not new.is_cleared
+    assert not Sample.objects.get().body_is_cleared
+
+
+def test_a_reading_that_was_overtaken_writes_nothing(alice, monkeypatch):
+    file = make_file(make_sample(alice), data=a_pdf(), stage="waiting", clean=b"old")
+    mark = file.clean_sha256
+    real = reading._draw
+
+    def overtaken(*args):
+        SampleFile.objects.filter(pk=file.pk).update(run="somebody else")
+        return real(*args)
+
+    monkeypatch.setattr(reading, "_draw", overtaken)
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    assert file.run == "somebody else"
+    assert file.pictures == []
+    assert file.clean_sha256 != mark
+
+
+def test_a_reading_twice_changes_nothing(alice):
+    file = make_file(make_sample(alice), data=a_pdf())
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    first = (file.clean_sha256, file.pictures, file.page_texts, file.findings.count())
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    assert (file.clean_sha256, file.pictures, file.page_texts, file.findings.count()) == first
+
+
+def test_nothing_is_being_checked_for_ever(alice):
+    import datetime
+
+    from django.utils import timezone
+
+    ago = timezone.now() - datetime.timedelta(minutes=6)
+    stuck = make_file(make_sample(alice), stage="checking", stage_since=ago, cleared=False)
+    busy = make_file(make_sample(alice, title="Another"), stage="checking", cleared=False)
+    assert reading.fail_lost_readings() == 1
+    stuck.refresh_from_db()
+    busy.refresh_from_db()
+    assert (stuck.stage, busy.stage) == ("failed", "checking")
+    assert "Try again" in stuck.failure
+
+
+def test_rows_that_cannot_be_written_leave_no_bytes(alice, monkeypatch):
+    from tests.test_accounts import GOOD as _  # noqa: F401
+
+    monkeypatch.setattr(actions, "_add", lambda *a, **k: 1 / 0)
+    upload = files_upload(a_pdf(), "paper.pdf")
+    with pytest.raises(ZeroDivisionError):
+        actions.sample_from_upload(upload, by=alice)
+    assert [p for p in Path(storage.originals().location).rglob("*") if p.is_file()] == []
+    assert not Sample.objects.exists()
+
+
+def files_upload(data, name):
+    from cmeportfolio.demo.load import _as_upload
+
+    folder = Path(storage.originals().location).parent
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / name
+    path.write_bytes(data)
+    return _as_upload(path)
+
+
+def test_orphans_are_swept_after_a_day(alice):
+    import os
+    import time
+
+    from django.core.files.base import ContentFile
+
+    kept = make_file(make_sample(alice))
+    old = storage.originals().save("samples/aa/old.pdf", ContentFile(b"x"))
+    new = storage.originals().save("samples/aa/new.pdf", ContentFile(b"x"))
+    for name in (old, kept.original.name):
+        path = storage.originals().path(name)
+        os.utime(path, (time.time() - 90_000,) * 2)
+    assert actions.sweep_orphans() == 1
+    assert not storage.originals().exists(old)
+    assert storage.originals().exists(new)
+    assert storage.originals().exists(kept.original.name)
+
+
+def test_validation_errors_carry_codes(alice):
+    with pytest.raises(ValidationError) as problem:
+        files.accept_upload(files_upload(b"<svg/>", "x.svg"), owner=alice)
+    assert problem.value.error_list[0].code
+
+
+def test_downloads_are_inert(as_alice, alice):
+    file = make_file(make_sample(alice), original_name='we"ird €.pdf')
+    response = as_alice.get(reverse("portfolio:file_original", args=[file.pk]))
+    response.close()
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    again = as_alice.get(
+        reverse("portfolio:file_original", args=[file.pk]), HTTP_IF_NONE_MATCH=response["ETag"]
+    )
+    assert again.status_code == 304
