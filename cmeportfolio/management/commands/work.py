@@ -21,15 +21,21 @@ from cmeportfolio.views import WORKER_SEEN
 
 log = logging.getLogger("cmeportfolio.work")
 
-LEASE = timedelta(minutes=3)  # longer than the longest reading (30 s a step, 60 s in LibreOffice)
-MAX_CLAIMS = 3
 TICK = 10  # seconds
+HEARTBEAT = 35  # seconds a worker counts as alive after its last tick
+MAX_CLAIMS = 3
+
+
+def _beat(worker_id):
+    return f"worker-beat:{worker_id}"
 
 
 def take_back_lost_tasks(now=None):
-    """A task that was begun long ago belongs to a worker that died: ready again, at most three times."""
+    """A running task whose worker has stopped beating is lost: ready again, at most three times."""
     now = now or timezone.now()
-    for task in DBTaskResult.objects.running().filter(started_at__lt=now - LEASE):
+    for task in DBTaskResult.objects.running().filter(started_at__lt=now - timedelta(seconds=HEARTBEAT)):
+        if task.worker_ids and cache.get(_beat(task.worker_ids[-1])):
+            continue
         again = len(task.worker_ids) < MAX_CLAIMS
         changed = DBTaskResult.objects.filter(
             pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
@@ -38,10 +44,11 @@ def take_back_lost_tasks(now=None):
             log.warning("task %s was lost by its worker; %s", task.pk, "ready again" if again else "given up")
 
 
-def tick():
+def tick(worker_id="test"):
+    cache.set(_beat(worker_id), True, HEARTBEAT)
+    cache.set(WORKER_SEEN, timezone.now(), 600)
     take_back_lost_tasks()
     jobs.run_due()
-    cache.set(WORKER_SEEN, timezone.now(), 600)
 
 
 class Worker(db_worker.Worker):
@@ -64,14 +71,13 @@ class Command(db_worker.Command):
             while True:
                 close_old_connections()
                 try:
-                    tick()
+                    tick(options["worker_id"])
                 except Exception:
                     log.exception("a periodic job failed")
                 finally:
                     connections.close_all()
                 time.sleep(TICK)
 
-        # Lost tasks of an earlier life are taken back at once, not after the lease: a restart is not a wait.
         threading.Thread(target=keep_ticking, daemon=True, name="tick").start()
         db_worker.Worker = Worker
         super().handle(**options)
