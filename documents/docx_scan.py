@@ -51,7 +51,7 @@ FORMAT_CHANGES = {
     )
 }  # fmt: skip
 PICTURES = {W + "drawing", W + "pict", W + "object"}
-VML_SHAPES = {"shape", "rect", "oval", "line", "group", "roundrect", "polyline"}
+VML_SHAPES = [V + name for name in ("shape", "rect", "oval", "line", "group", "roundrect", "polyline")]
 BETWEEN = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "commentRangeEnd"}
 _LINKING_FIELD = re.compile(
     r"\b(?:HYPERLINK|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDE|DDEAUTO|RD|IMPORT|DATABASE)\b", re.I
@@ -254,12 +254,8 @@ def hidden_shapes(root: etree._Element) -> Iterator[etree._Element]:
     for node in root.iter(WP + "docPr"):
         if node.get("hidden", "0").lower() in {"1", "true"}:
             yield node
-    for node in root.iter():
-        if (
-            local(node) in VML_SHAPES
-            and node.tag.startswith(V)
-            and _INVISIBLE_VML.search(node.get("style", ""))
-        ):
+    for node in root.iter(*VML_SHAPES):
+        if _INVISIBLE_VML.search(node.get("style", "")):
             yield node
 
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from documents.identify import CLEAN_TYPES
 from documents.office_draft import Draft, Link, drop_kinds, remove_with_empty_holder
-from documents.ooxml import R, private_target
+from documents.ooxml import R, private_target, remove
 from documents.package import local
 from documents.report import Finding, Kind, Remedy
 
@@ -163,13 +163,5 @@ def finish(draft: Draft, out: Path) -> None:
 
 def strip_comments(root: etree._Element) -> None:
     """XML comments and processing instructions are for machines; they may hold anything."""
-    for node in [n for n in root.iter() if not isinstance(n.tag, str)]:
-        parent = node.getparent()
-        if parent is not None:
-            if node.tail:
-                before = node.getprevious()
-                if before is not None:
-                    before.tail = (before.tail or "") + node.tail
-                else:
-                    parent.text = (parent.text or "") + node.tail
-            parent.remove(node)
+    for node in list(root.iter(etree.Comment, etree.ProcessingInstruction)):
+        remove(node)

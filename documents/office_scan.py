@@ -44,6 +44,7 @@ MEDIA = {
 }
 IMAGES = {"png", "jpg", "jpeg", "jfif", "jpe", "webp", "gif", "bmp", "tif", "tiff"}
 EMBEDDED_TYPES = {"package", "oleObject", "aFChunk", "subDocument"}
+_DESCRIBED = etree.XPath("//*[@descr or @title or @alt or @*[local-name()='tooltip']]")
 LABEL = re.compile(
     r"msip_label|sensitivity|classification|titus|boldonjames|docsecurity|contentmarking", re.IGNORECASE
 )
@@ -295,9 +296,7 @@ def scan_drawings(root: etree._Element, found: Findings, place_of: Callable[[etr
         ):
             found.add("cropped-picture", WARN, place_of(image), "")
     seen = set()
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
+    for node in _DESCRIBED(root):
         for words in _descriptions(node):
             if (words, place_of(node)) not in seen:
                 seen.add((words, place_of(node)))

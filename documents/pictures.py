@@ -17,6 +17,9 @@ from documents.package import local
 MOST_PIXELS = 50_000_000
 SIDES = ("l", "t", "r", "b")
 VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
+_NAMED = etree.XPath(
+    "//*[@descr or @alt or @title or @name or @*[local-name()='tooltip' or local-name()='title']]"
+)
 PICTURE_WORDS = (b"blip", b"imagedata", b"descr=", b"cNvPr", b"docPr", b"alt=", b"tooltip=")
 ORIGINALS = "imgProps"  # the untouched picture behind an effect or a removed background
 SVG = "svgBlip"
@@ -40,9 +43,7 @@ def clean_pictures(draft: Draft) -> None:
 
 def _describe(draft: Draft, part: str) -> None:
     """Empty descriptions and names that are file names or paths."""
-    for node in draft.xml(part).iter():
-        if not isinstance(node.tag, str):
-            continue
+    for node in _NAMED(draft.xml(part)):
         for name in ("descr", "alt", "title", "name"):
             words = node.get(name, "")
             if words and (

@@ -199,6 +199,10 @@ DOCX_SEEDS = {
         lambda: edit(files.with_picture(), "word/document.xml", '<wp:docPr id="1" name="Picture 1"', f'<wp:docPr id="1" hidden="1" name="{CANARY}"'),
         "docx-hidden-shape", BLOCK, f"paragraph 7, {UNDER}", CANARY,
     ),
+    "older hidden shape": (
+        lambda: body(f'<w:p>{run("Seen.")}<w:r><w:pict><v:shape id="{CANARY}" style="width:9pt;visibility:hidden"/></w:pict></w:r></w:p>'),
+        "docx-hidden-shape", BLOCK, f"paragraph 2, {UNDER}", CANARY,
+    ),
     "author": (
         lambda: edit(DOCX, "docProps/core.xml", "<dc:creator></dc:creator>", f"<dc:creator>{CANARY}</dc:creator>"),
         "docx-author", WARN, "properties", CANARY,
