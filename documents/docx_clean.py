@@ -92,10 +92,16 @@ def _clean_story(root: etree._Element, styles: Styles) -> list[str]:
     for shape in list(hidden_shapes(root)):
         _drop_shape(shape)
     flatten_fields(root)
-    for node in [n for n in root.iter() if local(n) == "dataBinding"]:
-        remove(node)
+    for control in list(root.iter(W + "sdtPr")):
+        for node in [n for n in control if local(n) == "dataBinding" or _is_long_tag(n)]:
+            remove(node)
     fill_cells(root)
     return _flatten_ole(root)
+
+
+def _is_long_tag(node: etree._Element) -> bool:
+    """Reference managers keep whole records in the tag of a control."""
+    return node.tag == W + "tag" and len(node.get(W + "val", "")) > 64
 
 
 def _remove_from_run(node: etree._Element) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from documents.docx_scan import private_field_targets
+from documents.docx_scan import is_add_in, private_field_targets
 from documents.ooxml import W, remove, unwrap
 
 # Fields that show a property of the file; emptied properties would empty them.
@@ -19,8 +19,10 @@ _SHOWS_PROPERTY = re.compile(
 
 
 def flatten_fields(root: etree._Element) -> None:
-    """Turn fields that lead to private places or show properties into the words they show now."""
-    _flatten(root, lambda code: bool(_SHOWS_PROPERTY.match(code) or private_field_targets(code)))
+    """Turn fields that lead to private places, show properties or hold an add-in's data into the words they show."""
+    _flatten(
+        root, lambda code: bool(_SHOWS_PROPERTY.match(code) or is_add_in(code) or private_field_targets(code))
+    )
 
 
 def _flatten(root: etree._Element, unwanted: Callable[[str], bool]) -> None:

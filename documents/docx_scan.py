@@ -30,7 +30,7 @@ from documents.office_scan import (
     scan_parts,
     scan_properties,
 )
-from documents.ooxml import WP, R, V, W, in_fallback, is_on, private_target, secrecy_word
+from documents.ooxml import WP, R, V, W, in_fallback, is_on, path_in, private_target, secrecy_word
 from documents.package import Package, local
 from documents.report import Finding, Remedy
 
@@ -57,6 +57,17 @@ _LINKING_FIELD = re.compile(
     r"\b(?:HYPERLINK|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDE|DDEAUTO|RD|IMPORT|DATABASE)\b", re.I
 )
 _QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|(?<=\s)((?:[A-Za-z]:\\|\\\\)\S+)")
+_NOT_A_TARGET = (
+    "\\l",
+    "\\o",
+    "\\t",
+    "\\m",
+    "\\n",
+    "\\c",
+    "\\*",
+    "\\#",
+    "\\@",
+)  # a bookmark, a tip, a frame, a format
 _INVISIBLE_VML = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 
 MESSAGES = {
@@ -71,6 +82,8 @@ MESSAGES = {
     "template-path": "The file says which template it was made from, with the path to it. The clean copy removes the path.",
     "document-variables": "Variables of a macro or document system are stored in the file. The clean copy removes them.",
     "mail-merge": "The file is set up for a mail merge and names its list of recipients. The clean copy removes that.",
+    "add-in-data": "An add-in, such as a reference manager, keeps its own data behind these words. "
+    "The clean copy keeps the words only.",
     "building-blocks": "Building blocks (saved pieces of text) are stored in the file. The clean copy removes them.",
     "revision-ids": "Editing sessions left numbers in the file, which can show that two files have one origin. "
     "The clean copy removes them.",
@@ -266,14 +279,26 @@ def _fields(story: Story, found: Findings) -> None:
         for code in filter(None, codes):
             for target in private_field_targets(code):
                 found.add("private-link", BLOCK, story.place_of(holder), target)
+            if is_add_in(code):
+                found.add("add-in-data", INFO, story.place_of(holder), code)
+
+
+def is_add_in(code: str) -> bool:
+    """A field in which a reference manager or other add-in keeps its data."""
+    return code.lstrip().upper().startswith("ADDIN")
 
 
 def private_field_targets(code: str) -> list[str]:
     """Addresses inside a field code that only work inside one computer or organization."""
     if not _LINKING_FIELD.search(code):
-        return []
-    targets = (next(filter(None, match.groups())).replace("\\\\", "\\") for match in _QUOTED.finditer(code))
-    return [target for target in targets if private_target(target) or private_target("\\" + target)]
+        path = path_in(code)
+        return [path] if path else []
+    targets = []
+    for match in _QUOTED.finditer(code):
+        if not code[: match.start()].rstrip().endswith(_NOT_A_TARGET):
+            target = next(filter(None, match.groups())).replace("\\\\", "\\")
+            targets.append("\\" + target if re.match(r"\\[^\\]", target) else target)
+    return [target for target in targets if private_target(target)]
 
 
 def _secrecy(story: Story, styles: Styles, found: Findings) -> None:

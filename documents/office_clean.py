@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -26,6 +27,7 @@ DROPPED = {
     "presentationmetadata",
 }  # fmt: skip
 PLAYED = ("video", "audio")
+FILTERED = re.compile(r"filtered\w*(?:Series|Title)$")  # series a chart keeps but does not show
 CORE_PART = "docProps/core.xml"
 CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 CORE_REL = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
@@ -77,6 +79,7 @@ REMOVED = {
     "hidden-sheet": ("hidden sheet", "hidden sheets"),
     "sheet-link": ("link inside an embedded workbook", "links inside embedded workbooks"),
     "activex": ("active control", "active controls"),
+    "hidden-chart-data": ("hidden series of a chart", "charts' hidden series"),
     "cropped-picture": ("hidden part of a picture", "hidden parts of pictures"),
     "alt-text": ("description with a file name", "descriptions with file names"),
     "thumbnail": ("small picture of an earlier save", "small pictures of an earlier save"),
@@ -112,6 +115,7 @@ def clean_relations(draft: Draft, kind: Kind) -> list[str]:
     seen = []
     if any(link.kind == "aFChunk" for link in draft.links(draft.main)):
         seen.append("Text that was brought in from another file is left out.")
+    draft.drop_broken()
     drop_kinds(draft, DROPPED)
     if any(_only_linked(draft, part) for part in draft.parts()):
         seen.append("A picture that was only linked, not stored in the file, is no longer shown.")
@@ -147,8 +151,9 @@ def clean_charts(draft: Draft) -> None:
     """Charts keep the values they show and lose the tie to their workbook."""
     for part in draft.parts():
         if "chart" in draft.content_type(part).lower() and draft.is_xml(part):
-            for node in [n for n in draft.xml(part).iter() if local(n) == "externalData"]:
-                remove_with_empty_holder(node)
+            for node in list(draft.xml(part).iter()):
+                if local(node) == "externalData" or FILTERED.match(local(node)):
+                    remove_with_empty_holder(node)
 
 
 def finish(draft: Draft, out: Path) -> None:

@@ -146,6 +146,14 @@ class Draft:
                 link for link in self.links(owner) if link.kind not in BY_MENTION or link.id in mentioned
             ]
 
+    def drop_broken(self) -> None:
+        """Take out what mentions parts that are not in the file."""
+        for owner in self.parts():
+            known = {link.id for link in self.links(owner)}
+            broken = {relation.id for relation in self.package.relations(owner)} - known
+            if broken and self.is_xml(owner):
+                drop_mentions(self.xml(owner), broken)
+
     def write(self, out: Path) -> None:
         """Write what is still reachable: the same input gives the same bytes."""
         parts = sorted(self.parts())

@@ -75,6 +75,7 @@ MESSAGES = {
     "embedded-file": "A whole file is embedded, with everything in it. The clean copy removes it and keeps the picture or chart you see.",
     "hidden-sheet": "The embedded workbook has a hidden sheet. The clean copy removes the workbook.",
     "sheet-link": "The embedded workbook links to another file. The clean copy removes the workbook.",
+    "hidden-chart-data": "A chart keeps series that it does not show. The clean copy removes them.",
     "activex": "An active control is in the file. The clean copy removes it.",
     "media": "A sound or video is in the file. It can hold voices, faces and recording data, which are not checked: play it before you share.",
     "cropped-picture": "A picture is cropped, but the hidden part is still in the file. The clean copy cuts it off for good.",
@@ -257,8 +258,21 @@ def scan_parts(package: Package, found: Findings, place_of_part: Callable[[str],
             found.add("printer-settings", INFO, "whole file", part.rpartition("/")[2])
         elif ending in IMAGES or content.startswith("image/"):
             _picture(package, part, found, place_of_part(part))
+        elif "chart+xml" in content and b":filtered" in package.read(part):
+            found.add("hidden-chart-data", BLOCK, place_of_part(part), _filtered(package.xml(part)))
         elif part not in known and _matters(package, part):
             found.add("leftover-part", WARN, "whole file", part)
+
+
+def _filtered(root: etree._Element) -> str:
+    texts = (
+        node.text or ""
+        for box in root.iter()
+        if local(box).startswith("filtered")
+        for node in box.iter()
+        if local(node) == "v"
+    )
+    return ", ".join(dict.fromkeys(text for text in texts if text.strip()))
 
 
 def _matters(package: Package, part: str) -> bool:

@@ -240,6 +240,10 @@ DOCX_SEEDS = {
         "docx-private-link", BLOCK, f"paragraph 2, {UNDER}", f"http://{CANARY}/wiki",
     ),
     "link in a field": (lambda: body(FIELD), "docx-private-link", BLOCK, f"paragraph 2, {UNDER}", r"\\zanzibarol\share\a.docx"),
+    "data of a reference manager": (
+        lambda: body(FIELD.replace(FIELD[FIELD.index(" HYPERLINK"):FIELD.index("</w:instrText>")], f" ADDIN ZOTERO_ITEM {CANARY}")),
+        "docx-add-in-data", INFO, f"paragraph 2, {UNDER}", f"ADDIN ZOTERO_ITEM {CANARY}",
+    ),
     "template path": (
         lambda: relate(settings_part('<w:attachedTemplate r:id="rIdSeed" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/>'), "word/settings.xml", "attachedTemplate", rf"file:///C:\{CANARY}\x.dotx", external=True),
         "docx-template-path", BLOCK, "whole file", rf"file:///C:\{CANARY}\x.dotx",
@@ -653,6 +657,18 @@ def test_an_embedded_file_keeps_its_picture(put, tmp_path):
     assert [str(shape.shape_type) for shape in shapes][-1] == "PICTURE (13)"
 
 
+def test_series_a_chart_does_not_show(put, tmp_path):
+    hidden = (
+        '<c:extLst><c:ext uri="{02D57815-91ED-43cb-92C2-25804820EDAC}" xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart">'
+        f"<c15:filteredBarSeries><c15:ser><c:tx><c:v>{CANARY}</c:v></c:tx></c15:ser></c15:filteredBarSeries></c:ext></c:extLst></c:barChart>"
+    )
+    path = put(edit(with_chart(), "ppt/charts/chart1.xml", "</c:barChart>", hidden), "pptx")
+    found = [f for f in findings(path, Kind.PPTX) if f.code == "pptx-hidden-chart-data"]
+    assert [(f.place, f.words) for f in found] == [("slide 2", CANARY)]
+    clean(path, tmp_path / "a.pptx", kind=Kind.PPTX)
+    assert CANARY.encode() not in deep((tmp_path / "a.pptx").read_bytes())
+
+
 def test_a_chart_keeps_its_values(put, tmp_path):
     out = tmp_path / "clean.pptx"
     clean(put(with_chart(), "pptx"), out, kind=Kind.PPTX)
@@ -704,6 +720,7 @@ TRAPS = {
     "a heading that says draft": body(f"<w:p>{run('Draft guidance for industry')}</w:p>"),
     "a good description": edit(files.with_picture(), "word/document.xml", 'name="Picture 1"', 'name="Picture 1" descr="A red bar"'),
     "a hairline crop": edit(files.with_picture(), "word/document.xml", "<a:stretch>", '<a:srcRect l="40"/><a:stretch>'),
+    "a link inside the document": body(FIELD.replace("HYPERLINK ", 'HYPERLINK \\l "_Toc1" \\o "see a/b" ').replace('"\\\\\\\\zanzibarol\\\\share\\\\a.docx"', "")),
     "vanish switched off": body(f"<w:p>{run('Seen', '<w:rPr><w:vanish w:val=\"0\"/></w:rPr>')}</w:p>"),
     "a hidden paragraph mark": body(f"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{run('Seen')}</w:p>"),
     "the usual template": relate(DOCX, "word/settings.xml", "attachedTemplate", "Normal.dotm", external=True),
