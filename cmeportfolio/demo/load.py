@@ -7,6 +7,7 @@ from pathlib import Path
 from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
 import vocabularies as words
 from accounts.models import Profile, User
@@ -29,6 +30,7 @@ def load(say=lambda line: None):
             if not User.objects.filter(email=person.email).exists():
                 say(f"  {person.display_name}")
                 _load_person(person, files)
+    DBTaskResult.objects.ready().delete()  # what was queued has just been done here
 
 
 def _load_person(person, files):
@@ -117,9 +119,8 @@ def _sample(user, record, files):
     if record.file:
         file = actions.add_file(sample, _as_upload(files[record.file]), by=user)
         reading.read_file(file.pk)
-        file.refresh_from_db()
-        if not file.is_cleared and record.visibility == "public":
-            actions.make_clean_copy(file, by=user, keep_notes=file.kind == "pptx")
+        if file.kind == "pptx":  # a teaching deck is judged by its notes
+            actions.make_clean_copy(file, by=user, keep_notes=True)
             reading.read_file(file.pk)
     return sample
 
