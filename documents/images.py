@@ -301,6 +301,29 @@ _REMOVED = {
 }
 
 
+# Pieces of the picture itself, or told from elsewhere (EXIF). Any other piece is a program's own data.
+_PNG_PLAIN = frozenset(
+    [
+        "IHDR",
+        "PLTE",
+        "IDAT",
+        "IEND",
+        "tRNS",
+        "cHRM",
+        "gAMA",
+        "iCCP",
+        "sBIT",
+        "sRGB",
+        "cICP",
+        "mDCV",
+        "cLLI",
+        "bKGD",
+    ]
+    + ["hIST", "sPLT", "pHYs", "tIME", "oFFs", "sCAL", "pCAL", "acTL", "fcTL", "fdAT", "eXIf"]
+)
+_WEBP_PLAIN = frozenset(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "])
+
+
 def _findings(data: bytes, parts: Pieces, place: str) -> list[Finding]:
     """One finding per kind of leak, in a fixed order, so that a photo gives five lines and not fifty."""
     told: dict[str, list[str]] = {}
@@ -312,10 +335,12 @@ def _findings(data: bytes, parts: Pieces, place: str) -> list[Finding]:
         elif parts.kind == "png":
             if piece.name in {"tEXt", "zTXt", "iTXt"}:
                 _tell_png_text(told, *png_text(piece))
-            elif piece.name in {"caBX", "prVW", "mkBF", "mkTS", "dSIG"}:
-                told.setdefault("image-other", []).append(piece.name)
+            elif piece.name not in _PNG_PLAIN:
+                told.setdefault("image-other", []).append(f"{piece.name}: {_plain(piece.body[:80])}")
         elif piece.name == "XMP ":
             _tell_xmp(told, piece.body)
+        elif piece.name not in _WEBP_PLAIN:
+            told.setdefault("image-other", []).append(f"{piece.name}: {_plain(piece.body[:80])}")
     rest = data[parts.end :]
     if rest.strip(b"\x00\r\n\t \xff"):
         kind = "another picture" if rest[:3] == b"\xff\xd8\xff" else "data"
