@@ -144,6 +144,8 @@ class Profile(models.Model):
     audiences = models.JSONField(default=list, blank=True)
     deliverables = models.JSONField(default=list, blank=True)
     links = models.JSONField(default=list, blank=True)
+    # What the writer chose to show of their competencies: [{"name", "level", "proof", "samples": [pk]}].
+    competencies_shown = models.JSONField(default=list, blank=True)
     available = models.BooleanField("Available for work", default=True)
     availability = models.CharField(max_length=120, blank=True)
     ai_policy = models.CharField(max_length=240, blank=True)

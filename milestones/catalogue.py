@@ -68,6 +68,8 @@ def _note(rule: Evidence, health: str) -> str:
 
 
 def _sample(rule: Evidence, health: str) -> str:
+    if rule.cleared and not rule.labeled:
+        return "a sample with nothing left open in its share check"
     if not rule.deliverables:
         return f"{rule.count} samples, labeled and checked"
     names = " or ".join(f"“{label(DELIVERABLES, slug, health)}”" for slug in rule.deliverables)
@@ -119,7 +121,11 @@ _IN_WORDS = {
     "profile": _profile,
     "review": lambda rule, health: "a review that came back",
     "link": lambda rule, health: "an address",
-    "portfolio": lambda rule, health: f"{rule.count} samples on your public page",
+    "portfolio": lambda rule, health: (
+        "your public page, open, with a sample on it"
+        if rule.count == 1
+        else f"{rule.count} samples on your public page"
+    ),
     "checklist": lambda rule, health: f"{len(rule.items_list)} boxes ticked",
 }
 
@@ -152,6 +158,11 @@ class Step:
     def is_core(self) -> bool:
         return self.track == "core"
 
+    @property
+    def counts(self) -> bool:
+        """True when it counts toward its milestone: the core steps, and the first ones before them."""
+        return self.track in ("core", "first")
+
     def ticks_with(self, health: str = HUMAN) -> str:
         """“Ticks itself with …”, as one phrase."""
         between = " or " if self.needs == "any" else ", and "
@@ -160,7 +171,7 @@ class Step:
 
 @dataclass(frozen=True, kw_only=True)
 class Milestone:
-    """One of the five. Steps stand in the order of their numbers."""
+    """One of the five. Steps stand in the order of their numbers; `first` come before them."""
 
     slug: str
     number: int
@@ -168,6 +179,7 @@ class Milestone:
     tagline: str
     purpose: str
     steps: tuple[Step, ...] = ()
+    first: tuple[Step, ...] = ()
 
     @property
     def core(self) -> tuple[Step, ...]:
@@ -287,11 +299,16 @@ def worded(row: Mapping[str, Any], health: str) -> dict[str, Any]:
 @cache
 def milestones(health: str = HUMAN) -> tuple[Milestone, ...]:
     """The five milestones with their steps."""
-    by_milestone: dict[str, list[Step]] = {}
-    for step in steps(health):
-        by_milestone.setdefault(step.milestone, []).append(step)
+
+    def of(found: tuple[Step, ...], slug: str) -> tuple[Step, ...]:
+        return tuple(step for step in found if step.milestone == slug)
+
     return tuple(
-        replace(Milestone(**worded(row, health)), steps=tuple(by_milestone[row["slug"]]))
+        replace(
+            Milestone(**worded(row, health)),
+            steps=of(steps(health), row["slug"]),
+            first=of(first_steps(health), row["slug"]),
+        )
         for row in content("milestones")["milestone"]
     )
 
@@ -305,6 +322,16 @@ def milestone(slug: str, health: str = HUMAN) -> Milestone:
 def steps(health: str = HUMAN) -> tuple[Step, ...]:
     """All 48 steps, milestone by milestone."""
     return tuple(_step(row, health) for row in content("milestones")["step"])
+
+
+@cache
+def first_steps(health: str = HUMAN) -> tuple[Step, ...]:
+    """What the first link takes. No hours and no place in the plan: they are done on the first day."""
+    return tuple(_step(row, health) for row in content("milestones")["first"])
+
+
+def every_step(health: str = HUMAN) -> tuple[Step, ...]:
+    return (*first_steps(health), *steps(health))
 
 
 def _step(row: Mapping[str, Any], health: str) -> Step:
@@ -329,7 +356,7 @@ def step(slug: str, health: str = HUMAN) -> Step:
 
 @cache
 def _steps_by_slug(health: str) -> dict[str, Step]:
-    return {step.slug: step for step in steps(health)}
+    return {step.slug: step for step in every_step(health)}
 
 
 def resource(key: str) -> Resource:

@@ -1,4 +1,12 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from milestones import views
 
 app_name = "milestones"
-urlpatterns = []
+urlpatterns = [
+    path("milestones/", views.milestone_list, name="milestone_list"),
+    path("milestones/<slug:milestone>/<slug:step>/", views.step_detail, name="step_detail"),
+    path("milestones/<slug:milestone>/<slug:step>/note/", views.step_note, name="step_note"),
+    path("milestones/<slug:milestone>/<slug:step>/done/", views.step_mark_done, name="step_mark_done"),
+    path("milestones/<slug:milestone>/<slug:step>/reopen/", views.step_reopen, name="step_reopen"),
+]

@@ -115,6 +115,8 @@ class Sample(models.Model):
     tools = models.CharField(max_length=200, blank=True)
     changed = models.TextField(blank=True, max_length=800)
     objectives = models.TextField(blank=True, max_length=3000)
+    # What the writer chose to show about the craft of it: {"cards": [{name, verdict, figures}], "thread": {…}}.
+    quality = models.JSONField(default=dict, blank=True)
 
     body = models.CharField(max_length=8, choices=Body.choices, default=Body.FILES)
     text = models.TextField(blank=True, validators=[MaxLengthValidator(100_000)])
@@ -160,18 +162,20 @@ class Sample(models.Model):
 
     def free_slug(self):
         base = slugify(self.title)[:60].strip("-") or "sample"
-        taken = set(
-            Sample.objects.filter(owner_id=self.owner_id, slug__startswith=base).values_list(
-                "slug", flat=True
-            )
-        )
+        others = Sample.objects.filter(owner_id=self.owner_id, slug__startswith=base).exclude(pk=self.pk)
+        taken = set(others.values_list("slug", flat=True))
         return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 100_000))) if s not in taken)
+
+    def name_address(self):
+        """The address follows the title (a file's name may tell a client) until the sample stands somewhere."""
+        if not (self.places.exists() or self.link_places.exists()):
+            self.slug = self.free_slug()
 
     # Names for people ---------------------------------------------------------------------------
 
     @property
     def deliverable_name(self):
-        return words.label(words.DELIVERABLES, self.deliverable)
+        return words.label(words.DELIVERABLES, self.deliverable).split(" (")[0]  # the short form
 
     @property
     def drawing(self):

@@ -94,6 +94,10 @@ def _shown_file(user):
     return [publish(user, sample).slug, sample.slug, file.pk]
 
 
+def _step(user):
+    return ["understanding-cme", "draw-the-ecosystem"]
+
+
 ACCESS = {
     "home": (PUBLIC, _nothing),
     "help": (PUBLIC, _nothing),
@@ -129,11 +133,14 @@ ACCESS = {
     "portfolio:sample_restore": (OWNER, _sample),
     "portfolio:sample_delete": (OWNER, _sample),
     "portfolio:sample_undelete": (OWNER, _binned),
+    "portfolio:sample_name": (OWNER, _sample),
+    "portfolio:sample_dismiss": (OWNER, _sample),
     "portfolio:file_add": (OWNER, _sample),
     "portfolio:file_check": (OWNER, _file),
     "portfolio:file_status": (OWNER, _file),
     "portfolio:file_clean": (OWNER, _file),
     "portfolio:file_again": (OWNER, _file),
+    "portfolio:file_delete": (OWNER, _file),
     "portfolio:file_replace": (OWNER, _file),
     "portfolio:file_original": (OWNER, _file),
     "portfolio:file_clean_copy": (OWNER, _file),
@@ -155,6 +162,12 @@ ACCESS = {
     "sharing:collection_detail": (OWNER, _collection),
     "sharing:collection_order": (OWNER, _collection),
     "sharing:collection_move": (OWNER, _place),
+    # milestones
+    "milestones:milestone_list": (MEMBER, _nothing),
+    "milestones:step_detail": (MEMBER, _step),
+    "milestones:step_note": (MEMBER, _step),
+    "milestones:step_mark_done": (MEMBER, _step),
+    "milestones:step_reopen": (MEMBER, _step),
     # sharing, strangers
     "sharing:portfolio": (PUBLIC, _page),
     "sharing:social_picture": (PUBLIC, _page),
