@@ -141,7 +141,7 @@ def _drop_layers(pdf: pikepdf.Pdf, editor: Editor | None = None) -> None:
 
 def _bytes(pdf: pikepdf.Pdf) -> bytes:
     buffer = io.BytesIO()
-    pdf.save(buffer, encryption=False)
+    pdf.save(buffer, encryption=False, fix_metadata_version=False)
     return buffer.getvalue()
 
 
@@ -150,6 +150,7 @@ def _save(pdf: pikepdf.Pdf, out: Path) -> None:
     pdf.save(
         out,
         encryption=False,
+        fix_metadata_version=False,
         deterministic_id=True,
         compress_streams=True,
         object_stream_mode=pikepdf.ObjectStreamMode.generate,

@@ -140,7 +140,8 @@ def _same_as_background(piece: TextPiece, near: list[Cover]) -> bool:
         if cover.is_filled and _share(piece.box, cover.box) > 0.9:
             background = cover.colour
     if background is None:
-        return False
+        # a picture or a shading: white words are looked at, because paper in a scan is white as well
+        background = (255, 255, 255)
     return all(abs(a - b) <= SAME_COLOUR for a, b in zip(piece.colour[:3], background[:3], strict=True))
 
 

@@ -109,7 +109,7 @@ def repaired(path: Path) -> bytes:
     """The file written anew by qpdf, for the case that PDFium cannot open it as it is. Raises Unreadable."""
     with open_pikepdf(path) as pdf:
         buffer = io.BytesIO()
-        pdf.save(buffer)
+        pdf.save(buffer, fix_metadata_version=False)
         return buffer.getvalue()
 
 

@@ -10,6 +10,7 @@ from lxml import etree
 
 MOST_BYTES = 2_000_000
 MOST_VALUES = 5_000
+MOST_REPAIRED = 100_000  # bytes: above, a packet that is not XML is not worth the time of repairing it
 
 # By local name: the same property comes under several prefixes, and producers get the namespaces wrong.
 PEOPLE = {
@@ -36,7 +37,7 @@ _PATH = re.compile(
     re.IGNORECASE,
 )
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-_CUSTOM = ("http://ns.adobe.com/pdfx/",)
+_CUSTOM = "http://ns.adobe.com/pdfx/"
 _STANDARD_CUSTOM = {
     "PTEX.Fullbanner",
     "Trapped",
@@ -83,11 +84,19 @@ def read_xmp(packet: bytes) -> Xmp:
         return found
     body = packet[start : end + 1]
     wide = b"\x00<" in packet[:8] or b"<\x00" in packet[:8]
-    if len(packet) > MOST_BYTES or b"<!DOCTYPE" in body.upper().replace(b"\x00", b""):
+    if (
+        len(packet) > MOST_BYTES
+        or (b"\x00" in body and not wide)
+        or b"<!DOCTYPE" in body.upper().replace(b"\x00", b"")
+    ):
         found.readable = False
         return found
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        recover=len(packet) <= MOST_REPAIRED,
     )
     try:
         root = etree.fromstring(packet if wide else body, parser)
@@ -149,5 +158,5 @@ def _file_under(found: Xmp, space: str, name: str, value: str) -> None:
         found.tools.append((name, value))
     elif name in PATHS and not path:
         found.paths.append(value)
-    elif space in _CUSTOM and name not in _STANDARD_CUSTOM:
+    elif space.startswith(_CUSTOM) and name not in _STANDARD_CUSTOM:
         found.custom.append((name, value))
