@@ -51,6 +51,10 @@ _BREAK = re.compile(r"(?<=[.?!])\s+(?=[\"'“]?[A-ZÀ-Þ0-9])")
 _INITIALS_END = re.compile(
     r"(?:\b[A-Z]{1,3}|\bet al|\b(?:Jr|Sr|III|II)|\b[A-Z]\.[A-Z]|\bGroup|\bInvestigators|\bCommittee)\.$"
 )
+# How many lines below a heading are looked at to see whether a list begins there.
+_OPENING_LINES = 40
+_MOST_HEADINGS = 20
+_OPEN_ADDRESS = re.compile(r"(?:10\.\d{4,9}/\S*|https?://\S*)[/._-]$")
 _ONLINE = re.compile(r"(?:published online|epub|advance online|online ahead of print)\b", re.IGNORECASE)
 _ACCESSED = re.compile(
     r"\b(?:accessed|retrieved|cited|updated|published|available (?:from|at))\b", re.IGNORECASE
@@ -135,20 +139,19 @@ def find_list(text: str) -> tuple[str, str]:
     such as "Appendix". A text that is nothing but entries is all list. No list: the second part is "".
     """
     lines = text.splitlines(keepends=True)
+    end = len(lines)
+    tried = 0
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at].strip("\r\n\f ")
-        if len(line) < 40 and line and _HEADING.fullmatch(line):
-            end = next(
-                (
-                    n
-                    for n in range(at + 1, len(lines))
-                    if len(lines[n]) < 60 and _END.fullmatch(lines[n].strip("\r\n\f "))
-                ),
-                len(lines),
-            )
-            listed = "".join(lines[at + 1 : end])
-            if any(_looks_like_entry(entry) for _, entry in _cut(listed)[:5]):
-                return "".join(lines[:at]) + "\n" + "".join(lines[end:]), listed
+        if not line or len(line) >= 60:
+            continue
+        if _END.fullmatch(line):
+            end = at
+        elif len(line) < 40 and tried < _MOST_HEADINGS and _HEADING.fullmatch(line):
+            tried += 1
+            opening = _cut("".join(lines[at + 1 : min(end, at + 1 + _OPENING_LINES)]))
+            if any(_looks_like_entry(entry) for _, entry in opening[:5]):
+                return "".join(lines[:at]) + "\n" + "".join(lines[end:]), "".join(lines[at + 1 : end])
     entries = _cut(text)
     if entries and all(_looks_like_entry(entry) for _, entry in entries):
         return "", text
@@ -206,29 +209,26 @@ def _cut_numbered(lines: list[str]) -> list[tuple[int, str]]:
 
 def _cut_plain(lines: list[str]) -> list[tuple[int, str]]:
     entries: list[list[str]] = []
-    gap = True
+    gap = finished = True
     for line in lines:
         text = line.strip().lstrip("•*-– ").strip()
         if not text:
             gap = True
             continue
-        finished = not entries or bool(_YEAR.search(" ".join(entries[-1])))
         wrapped = bool(entries) and not gap and entries[-1][-1].endswith((",", "-", "–", "&", "and"))
         if not entries or (gap and finished) or (finished and not wrapped and _AUTHOR_START.match(text)):
             entries.append([text])
+            finished = False
         else:
             entries[-1].append(text)
+        finished = finished or bool(_YEAR.search(text))
         gap = False
     return [(0, _joined(parts)) for parts in entries]
 
 
 def _joined(parts: list[str]) -> str:
     """Wrapped lines as one, without a space after a line that ends inside an address."""
-    text = parts[0]
-    for part in parts[1:]:
-        glue = "" if re.search(r"(?:10\.\d{4,9}/\S*|https?://\S*)[/._-]$", text) else " "
-        text = f"{text}{glue}{part}"
-    return text
+    return "".join(part if _OPEN_ADDRESS.search(part) else f"{part} " for part in parts).rstrip()
 
 
 def parse_entry(raw: str, place: int = 1, number: int = 0) -> Reference:

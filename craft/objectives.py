@@ -19,6 +19,10 @@ from .words import WORD, american, content_words, flat, without_quotes
 
 __all__ = ["RULES", "Objective", "ObjectiveSet", "check_set", "find_objectives", "split_objectives"]
 
+# A whole book pasted by mistake is answered in the same time as a long list.
+MOST_READ = 200  # objectives
+LONGEST_READ = 1_500  # characters of each; LO-04 counts all its words
+
 MOORE_ORDER = {"1": 10, "2": 20, "3A": 30, "3B": 35, "4": 40, "5": 50, "6": 60, "7": 70}
 _MOORE_SLUGS = {
     "participation": "1",
@@ -136,7 +140,7 @@ def check_set(
     """Check a set of learning objectives against LO-01 to LO-18.
 
     A text is split first (`split_objectives`); a list holds one objective each, blanks and stem-only lines
-    are left out. `hours` is the length of the activity. `moore` is the outcomes level the activity claims:
+    are left out. Of more than 200 objectives the first 200 are checked. `hours` is the length of the activity. `moore` is the outcomes level the activity claims:
     "1", "2", "3A", "3B", "4" to "7", or its slug. `gaps` and `items` are the numbers (from 1) of objectives
     linked to a gap and to a test item; None means "not asked", and LO-17 stays silent.
 
@@ -150,7 +154,7 @@ def check_set(
     level = _moore_level(moore)
     pieces = split_objectives(text_or_list) if isinstance(text_or_list, str) else list(text_or_list)
     texts = [piece.strip() for piece in pieces if WORD.search(piece) and not is_stem_line(flat(piece))]
-    checked = [_check_one(text) for text in texts]
+    checked = [_check_one(text) for text in texts[:MOST_READ]]
     for index, remark in _duplicates(checked):
         checked[index] = _with(checked[index], remark)
     if gaps is not None or items is not None:
@@ -167,7 +171,7 @@ def check_set(
     for each in checked:
         if each.level:
             levels[each.level] += 1
-    remarks = _set_remarks(checked, levels, hours, level, has_outcomes_plan)
+    remarks = _set_remarks(checked, len(texts), levels, hours, level, has_outcomes_plan)
     return ObjectiveSet(tuple(checked), worst_first(remarks), levels)
 
 
@@ -181,9 +185,10 @@ def _moore_level(moore: str | int | None) -> str:
 
 
 def _check_one(text: str) -> Objective:
-    plain = flat(text)
+    plain = flat(text[:LONGEST_READ])
     masked = without_quotes(plain)
     stem = read_stem(plain)
+    count = sum(1 for _ in WORD.finditer(flat(text), stem.length))
     spans = [match.span() for match in WORD.finditer(masked, stem.length)]
     first = masked[slice(*spans[0])] if spans else ""
     verb = accepted(first)
@@ -195,8 +200,8 @@ def _check_one(text: str) -> Objective:
     second = _second_verb(masked, spans) if verb else None
     if second:
         add("LO-03", "Keep the verb you would test, or split the objective.", (spans[0][0], second[1]))
-    if not 8 <= len(spans) <= 35:
-        add("LO-04", f"This one has {len(spans)} word{'' if len(spans) == 1 else 's'}.")
+    if not 8 <= count <= 35:
+        add("LO-04", f"This one has {count} word{'' if count == 1 else 's'}.")
     spoken_to_learner = verb or faculty(first) or any(r.rule in {"LO-02", "LO-13"} for r in remarks)
     if not stem.learner and (stem.activity or not spoken_to_learner) and not LEARNER.search(masked):
         add("LO-06")
@@ -288,7 +293,7 @@ def _avoid_phrase(
     starts = {span[0]: index for index, span in enumerate(spans[:6])}
     best: tuple[int, int, AvoidPhrase] | None = None
     for phrase in AVOID:
-        for hit in phrase.pattern.finditer(masked, begin):
+        for hit in phrase.pattern.finditer(masked, begin, limit + 80):
             if hit.start() >= limit:
                 break
             index = starts.get(hit.start(), -1)
@@ -334,18 +339,20 @@ def _second_verb(masked: str, spans: list[tuple[int, int]]) -> tuple[int, int] |
 
 def _duplicates(checked: list[Objective]) -> Iterable[tuple[int, Remark]]:
     """LO-15: same text, or same verb and same first thing named, with half of all words shared."""
-    seen: list[tuple[str, list[str]]] = []
+    alike: dict[tuple[str, ...], list[tuple[int, set[str]]]] = {}
     for index, each in enumerate(checked):
-        content = content_words(each.body)
+        content = content_words(each.body[:LONGEST_READ])
         things = content[1:] if each.verb else content
-        for earlier, (verb, others) in enumerate(seen):
-            shared, union = len(set(things) & set(others)), len(set(things) | set(others))
-            same = things == others and (verb == each.verb)
-            near = each.verb == verb != "" and things[:1] == others[:1] != [] and shared * 2 >= union
-            if same or near:
-                yield index, RULES["LO-15"].remark(hint=f"Compare it with objective {earlier + 1}.")
-                break
-        seen.append((each.verb, things))
+        if not things:
+            continue
+        key = (each.verb, things[0]) if each.verb else ("", *things)
+        named = set(things)
+        earlier = next(
+            (at for at, others in alike.get(key, ()) if len(named & others) * 2 >= len(named | others)), None
+        )
+        if earlier is not None:
+            yield index, RULES["LO-15"].remark(hint=f"Compare it with objective {earlier + 1}.")
+        alike.setdefault(key, []).append((index, named))
 
 
 def _with(objective: Objective, remark: Remark) -> Objective:
@@ -360,25 +367,29 @@ def _with(objective: Objective, remark: Remark) -> Objective:
 
 
 def _set_remarks(
-    checked: list[Objective], levels: dict[str, int], hours: float, moore: str, has_outcomes_plan: bool
+    checked: list[Objective],
+    count: int,
+    levels: dict[str, int],
+    hours: float,
+    moore: str,
+    has_outcomes_plan: bool,
 ) -> Iterable[Remark]:
     if not checked:
         return
-    count = len(checked)
     fewest, most = (2 if hours >= 1 else 1), max(2, math.ceil(5 * hours))
     if not fewest <= count <= most:
         length = (
             "an hour" if hours == 1 else f"{hours:g} hours" if hours > 1 else f"{round(hours * 60)} minutes"
         )
         hint = f"This set has {count} for {length}."
+        if count > MOST_READ:
+            hint += f" Only the first {MOST_READ} were checked."
         yield RULES["LO-05"].remark(hint=hint)
     shown = sum(levels[level] for level in LEVELS[2:])
     claimed = MOORE_ORDER.get(moore, 0)
     if claimed >= MOORE_ORDER["4"] and not shown:
         yield RULES["LO-11"].remark(hint="Add one objective such as calculate, counsel or decide.")
-    elif (
-        count >= 2 and claimed not in range(10, 31) and (count - shown) * 2 > count and not _unknown(checked)
-    ):
+    elif count >= 2 and claimed not in range(10, 31) and shown * 2 < len(checked) and not _unknown(checked):
         yield RECALL.remark()
     if claimed >= MOORE_ORDER["5"] and not has_outcomes_plan:
         yield RULES["LO-12"].remark(

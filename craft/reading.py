@@ -117,7 +117,7 @@ def _unexplained(plain: str) -> tuple[str, ...]:
     }
     explained |= {
         short.removesuffix("s")
-        for short in re.findall(r"(?m)^\s*([a-z]?[A-Z][\w-]{1,7})\s*[:=–]\s+[a-zA-Z]{3}", running)
+        for short in re.findall(r"(?m)^[ \t]*([a-z]?[A-Z][\w-]{1,7})\s*[:=–]\s+[a-zA-Z]{3}", running)
     }
     return tuple(short for short in seen if short not in explained)
 
