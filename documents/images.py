@@ -302,26 +302,11 @@ _REMOVED = {
 
 
 # Pieces of the picture itself, or told from elsewhere (EXIF). Any other piece is a program's own data.
-_PNG_PLAIN = frozenset(
-    [
-        "IHDR",
-        "PLTE",
-        "IDAT",
-        "IEND",
-        "tRNS",
-        "cHRM",
-        "gAMA",
-        "iCCP",
-        "sBIT",
-        "sRGB",
-        "cICP",
-        "mDCV",
-        "cLLI",
-        "bKGD",
-    ]
-    + ["hIST", "sPLT", "pHYs", "tIME", "oFFs", "sCAL", "pCAL", "acTL", "fcTL", "fdAT", "eXIf"]
-)
-_WEBP_PLAIN = frozenset(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "])
+_PNG_PLAIN = {
+    "IHDR", "PLTE", "IDAT", "IEND", "tRNS", "cHRM", "gAMA", "iCCP", "sBIT", "sRGB", "cICP", "mDCV", "cLLI", "bKGD",
+    "hIST", "sPLT", "pHYs", "tIME", "oFFs", "sCAL", "pCAL", "acTL", "fcTL", "fdAT", "eXIf",
+}  # fmt: skip
+_WEBP_PLAIN = {"VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP", "EXIF", "XMP "}
 
 
 def _findings(data: bytes, parts: Pieces, place: str) -> list[Finding]:
