@@ -9,7 +9,7 @@ from django.utils import timezone
 import vocabularies as words
 from accounts.models import User, public_page_changed
 from portfolio import reading, storage, tasks
-from portfolio.files import Accepted, accept_upload
+from portfolio.files import Accepted, accept_upload, title_from_name
 from portfolio.models import Dismissal, History, PermissionRecord, Sample, SampleFile
 
 BIN_DAYS = 30
@@ -22,7 +22,7 @@ def note(sample, what, detail=""):
 def sample_from_upload(upload, *, by):
     """A new private sample made of one file; title and kind of deliverable are guessed from it."""
     accepted = accept_upload(upload, owner=by)
-    title = _title_from_name(accepted.original_name)
+    title = title_from_name(accepted.original_name)
     with transaction.atomic(), _undone_keeps_nothing(accepted):
         sample = Sample(owner=by, title=title)
         sample.deliverable = words.guess_deliverable(accepted.original_name, title, "", accepted.kind.value)
@@ -85,13 +85,6 @@ class _undone_keeps_nothing:
     def __exit__(self, kind, error, trace):
         if kind is not None:
             storage.originals().delete(self.accepted.name)
-
-
-def _title_from_name(name):
-    stem = name.rsplit(".", 1)[0]
-    spaced = " ".join(stem.replace("_", " ").replace("-", " ").split())
-    title = spaced[:1].upper() + spaced[1:]
-    return title[:120] if len(title) >= 3 else f"Sample {title}".strip()
 
 
 def delete_file(file, *, by):

@@ -11,6 +11,7 @@ from portfolio import actions, cards, files, photos, verdict
 from portfolio.forms import (
     CleanForm,
     DismissForm,
+    NameForm,
     OneFileForm,
     PhotoForm,
     PrivateWordForm,
@@ -106,7 +107,8 @@ def file_status(request, pk):
     sample = sample_of(request, file.sample_id)
     if where == "list":
         return render(request, "portfolio/partials/sample_card.html", {"card": cards.card(sample)})
-    context = _check_context(file) | publish_context(request, sample) | {"swapped": True}
+    context = _check_context(file) | publish_context(request, sample)
+    context |= {"name_form": NameForm(instance=sample, owner=request.user), "swapped": True}
     return render(request, "portfolio/partials/file_status_card.html", context)
 
 

@@ -54,6 +54,14 @@ def clean_name(name, fallback="file"):
     return path.stem[:120].rstrip() + path.suffix[:12]
 
 
+def title_from_name(name):
+    """A first title for a sample, until its document has been read: 'refill-case_v3.docx' -> 'Refill case v3'."""
+    stem = name.rsplit(".", 1)[0]
+    spaced = " ".join(stem.replace("_", " ").replace("-", " ").split())
+    title = spaced[:1].upper() + spaced[1:]
+    return title[:120] if len(title) >= 3 else f"Sample {title}".strip()
+
+
 def room_left(user):
     """Bytes the writer may still upload."""
     return max(0, settings.QUOTA_MB * 1024 * 1024 - SampleFile.objects.owned_by(user).bytes_used())
@@ -95,7 +103,7 @@ def too_large_words(name):
 def in_words(size):
     """Bytes for people: '180 KB', '2.4 MB'."""
     for unit, factor in (("GB", 1 << 30), ("MB", 1 << 20), ("KB", 1 << 10)):
-        if size >= factor:
+        if size >= factor * 0.9995:  # never "1024 MB"
             number = size / factor
             return f"{number:.1f} {unit}".replace(".0 ", " ") if number < 10 else f"{number:.0f} {unit}"
     return f"{size} bytes"

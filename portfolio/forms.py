@@ -169,6 +169,8 @@ class NameForm(OwnedModelForm):
 
     def save(self, commit=True):
         self.instance.revision += 1
+        if "title" in self.changed_data:
+            self.instance.name_address()
         return super().save(commit)
 
 
@@ -335,6 +337,8 @@ class SampleForm(OwnedModelForm):
 
     def save(self, commit=True):
         self.instance.revision += 1
+        if "title" in self.changed_data:
+            self.instance.name_address()
         return super().save(commit)
 
 

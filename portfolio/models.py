@@ -362,7 +362,12 @@ class SampleFileQuerySet(OwnedQuerySet):
     def for_cards(self):
         """Without the text of the pages; `to_fix` counts what the share check still wants settled."""
         open_blocks = Q(findings__severity="block", findings__accepted_reason="", findings__dismissed_as="")
-        return self.defer("page_texts").annotate(to_fix=models.Count("findings", filter=open_blocks))
+        # As the share check counts: one for each kind that a copy settles, one for each passage that it cannot.
+        line = models.Case(
+            models.When(findings__in_clean=False, then=models.F("findings__code")),
+            default=models.F("findings__fingerprint"),
+        )
+        return self.defer("page_texts").annotate(to_fix=models.Count(line, filter=open_blocks, distinct=True))
 
     def bytes_used(self):
         """Bytes of all versions: what counts against the quota."""

@@ -17,12 +17,13 @@ from django.core.files import File
 from django.db import transaction
 from django.utils import timezone
 
+import vocabularies as words
 from accounts.models import public_page_changed
 from documents import identifiers, limits, soffice, work
 from documents.report import Kind, Severity, Unreadable
 from portfolio import storage
-from portfolio.files import local_copy, scratch
-from portfolio.models import Dismissal, Finding, History, PrivateWord, SampleFile
+from portfolio.files import local_copy, scratch, title_from_name
+from portfolio.models import Dismissal, Finding, History, PrivateWord, Sample, SampleFile
 
 log = logging.getLogger("portfolio.reading")
 
@@ -198,6 +199,22 @@ def _draw(file, run, cleaned, folder):
         ]
         file.words = text.words
         file.save(update_fields=["folder", "pictures", "pictures_how", "page_total", "page_texts", "words"])
+        _name_after_document(file, text)
+
+
+def _name_after_document(file, text):
+    """Until the writer renames it, a sample bears the title its document bears, and no longer its file's name."""
+    sample = Sample.objects.select_for_update(of=("self",)).get(pk=file.sample_id)
+    if sample.revision > 1 or sample.title != title_from_name(file.original_name):
+        return
+    title = " ".join(text.title.split())
+    if 3 <= len(title) <= 120:
+        sample.title = title
+    if sample.deliverable == words.OTHER:
+        start = " ".join(text.pages[:1])
+        sample.deliverable = words.guess_deliverable(file.original_name, title, start, file.kind)
+    sample.name_address()
+    sample.save(update_fields=["title", "deliverable", "slug", "updated_at"])
 
 
 def _pictures(kind, cleaned, out, folder):

@@ -4,6 +4,7 @@
      appears ([data-upload-several]).
    - button[data-plain] is for pages without script. It stays the form's first button, so that Enter in a field sends
      that one and never the one that publishes.
+   - A small form that is open is never replaced by what arrives: nobody loses what they typed.
    - After a piece of the page was swapped by a press, its [data-focus] gets the focus: a keyboard is not thrown back to
      the top, and a screen reader hears the new verdict. */
 "use strict";
@@ -14,13 +15,21 @@
     button.setAttribute("aria-hidden", "true");
   }
 
+  let timer = 0;
   document.addEventListener("uploaded", (event) => {
     const rows = event.target.querySelectorAll("[data-upload-list] > li").length;
     const library = document.getElementById("library");
     const several = document.querySelector("[data-upload-several]");
     if (rows === 1) window.location.assign(event.detail.url);
-    else if (library && window.htmx) htmx.ajax("GET", location.href, { target: "#library", select: "#library", swap: "outerHTML" });
+    else if (library && window.htmx) {
+      clearTimeout(timer);
+      timer = setTimeout(() => htmx.ajax("GET", location.href, { target: "#library", select: "#library", swap: "outerHTML" }), 400);
+    }
     else if (several) several.hidden = false;
+  });
+
+  document.body.addEventListener("htmx:oobBeforeSwap", (event) => {
+    if (event.detail.target.matches("details[open]")) event.detail.shouldSwap = false;
   });
 
   document.body.addEventListener("htmx:afterSwap", (event) => {
