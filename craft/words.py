@@ -7,6 +7,7 @@ point into the text exactly as it was typed.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SAME_WIDTH = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "‐": "-", "‑": "-", "−": "-"}
@@ -100,6 +101,7 @@ _KEEPS_S = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def american(word: str) -> str:
     """One word in lower case and US spelling: `Prioritise` and `prioritize` answer the same."""
     word = word.lower()
