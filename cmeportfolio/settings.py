@@ -50,6 +50,7 @@ DEMO = env.bool("DEMO", DEBUG)  # the two fictional people
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", 50)
 QUOTA_MB = env.int("QUOTA_MB", 1024)
 MAX_FILES_AT_ONCE = 12
+KEEP_PUBLIC_PAGES = not DEBUG  # finished public pages in memory; while templates change, none
 
 # Applications ---------------------------------------------------------------------------------------
 INSTALLED_APPS = [
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "cmeportfolio.middleware.reasonable_request",
+    "sharing.pagecache.StoredPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",

@@ -6,6 +6,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.storage import storages
 
+from sharing.pagecache import pages
 from tests.factories import make_user
 
 
@@ -13,6 +14,7 @@ from tests.factories import make_user
 def _fresh(settings, tmp_path):
     """Every test has its own files and empty counters."""
     cache.clear()
+    pages.clear()
     incoming = tmp_path / "files" / "incoming"
     incoming.mkdir(parents=True)
     settings.FILE_UPLOAD_TEMP_DIR = incoming

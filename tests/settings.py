@@ -14,6 +14,7 @@ from cmeportfolio.settings import DATABASES  # noqa: E402
 
 DEBUG = False
 DEMO = False
+KEEP_PUBLIC_PAGES = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
