@@ -20,7 +20,7 @@ _ALLOWED = {("gap", "objective"), ("objective", "question")}
 # What XML 1.0 cannot hold.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
-_WIDTH, _COLUMN, _STEP, _LINE, _CHARS, _LINES = 720, 208, 256, 17, 29, 3
+_WIDTH, _COLUMN, _STEP, _LINE, _CHARS, _LINES = 721, 208, 256, 17, 29, 3
 
 
 @dataclass(frozen=True)
@@ -156,7 +156,7 @@ def figure(thread: Thread, name: str = "thread") -> str:
         f"{_count(thread.questions, 'question')}, {_count(thread.joined, 'line')} between them, {ends}."
     )
     return (
-        f'<svg class="thread" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="{name}-title {name}-desc" '
+        f'<svg class="thread" viewBox="-1 0 {_WIDTH + 1} {height}" role="img" aria-labelledby="{name}-title {name}-desc" '
         f'xmlns="http://www.w3.org/2000/svg"><title id="{name}-title">From gap to objective to question</title>'
         f'<desc id="{name}-desc">{desc}</desc>{"".join([*heads, *lines, *drawn])}</svg>'
     )

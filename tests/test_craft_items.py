@@ -211,6 +211,13 @@ def test_trap_is_left_alone(change):
     assert rules(made(**change), OBJECTIVES) == "pass"
 
 
+@pytest.mark.parametrize(("length", "expected"), [(25, "pass"), (26, "MCQ-04")])
+def test_a_quarter_longer_is_still_fair(length, expected):
+    options = ("Amlodipine for a week", "Ib" + "u" * (length - 2), "Metoprolol for a day")
+    assert len(options[0]) == 21
+    assert rules(made(options=(options[0][:20], *options[1:])), OBJECTIVES) == expected
+
+
 def test_hints_name_the_place():
     (report,) = check_items([made(options=("Always amlodipine", "Ibuprofen", "Motrin, often"), rationale="")])
     assert [(remark.rule, remark.severity, remark.hint) for remark in report.remarks] == [

@@ -170,6 +170,7 @@ TRAPS = [
     ("Recognise three signs of pain in rabbits during a clinic visit", "pass"),
     ("Analyze the patients’ and owners’ stated priorities during one shared visit", "pass"),
     ("Revise a consent form for adults with limited English within two drafts", "pass"),
+    ("Predict how two teams will respond to a surge of adults with flu", "pass"),
 ]
 
 
@@ -203,6 +204,20 @@ def test_errors_and_nothing_else_take_the_badge(text, expected):
     objective = check_set([text]).objectives[0]
     heavy = set(expected.split()) & ERRORS or ("LO-02" in expected and not text.startswith("Consider"))
     assert objective.passes is not bool(heavy)
+
+
+@pytest.mark.parametrize(("count", "fits"), [(7, False), (8, True), (35, True), (36, False)])
+def test_eight_to_thirty_five_words_fit(count, fits):
+    text = "Name two drugs for adults with gout" + " and" * (count - 7)
+    assert rules(text) == ("pass" if fits else "LO-04")
+
+
+def test_a_phrase_that_only_warns_does_so_behind_able_to_as_well():
+    text = (
+        "Participants will be able to consider deprescribing in older adults taking at least five medicines"
+    )
+    assert rules(text) == "LO-02"
+    assert check_set([text]).objectives[0].passes is True
 
 
 def test_severities_are_those_of_the_brief():
