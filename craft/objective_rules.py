@@ -118,5 +118,5 @@ RECALL = Rule(
     "LO-SET",
     "tip",
     "Most of these objectives ask for recall or explanation. Aim some of them at Apply or higher.",
-    "Practising clinicians are hired to decide and act; a set that stops at recall teaches less than it could.",
+    "Practicing clinicians are hired to decide and act; a set that stops at recall teaches less than it could.",
 )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_DATA: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
+PRODUCTS: dict[str, dict[str, dict[str, str]]] = tomllib.loads(
     Path(__file__).with_name("products.toml").read_text(encoding="utf-8")
 )
 HEALTH = ("human", "animal")
@@ -61,7 +61,7 @@ def _index(health: str) -> dict[str, list[tuple[re.Pattern[str], str, str, str]]
     """Candidates by their first word, longest first. A generic name is listed once, where it is met first."""
     names: dict[str, tuple[re.Pattern[str], str, str, str]] = {}
     for kind in ("animal", "human") if health == "animal" else ("human",):
-        for group, pairs in _DATA[kind].items():
+        for group, pairs in PRODUCTS[kind].items():
             for brand, generic in pairs.items():
                 written = rf"(?:{re.escape(brand)}|{re.escape(brand.upper())})(?![\w])"
                 names.setdefault(brand, (re.compile(written), generic, brand, group))

@@ -14,7 +14,7 @@ from .references import check_references
 from .report import Remark, tally
 
 # In the order the card shows them. A deliverable that is not named gets the last row.
-_FITS: dict[str, tuple[str, ...]] = {
+CHECKS_FOR: dict[str, tuple[str, ...]] = {
     "needs-assessment": ("references", "objectives", "balance", "reading"),
     "gap-analysis": ("references", "balance"),
     "grant-proposal": ("references", "objectives", "balance", "reading"),
@@ -79,12 +79,12 @@ def quality_card(
         "objectives": lambda: _objectives(text, whole=deliverable == "learning-objectives"),
         "items": lambda: _items(text),
         "references": lambda: _references(
-            text, year, wanted=_FITS.get(deliverable, ("",))[:1] == ("references",)
+            text, year, wanted=CHECKS_FOR.get(deliverable, ("",))[:1] == ("references",)
         ),
         "balance": lambda: _balance(text, health),
         "reading": lambda: _reading(text),
     }
-    made = [makers[slug]() for slug in _FITS.get(deliverable, _OTHERWISE)] if _WORD.search(text) else []
+    made = [makers[slug]() for slug in CHECKS_FOR.get(deliverable, _OTHERWISE)] if _WORD.search(text) else []
     return {
         "deliverable": deliverable,
         "words": len(_WORD.findall(text)),

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from craft.balance import RULES, look
-from craft.products import _DATA
+from craft.products import PRODUCTS
 
 PLANTED = """\
 Xarelto® is a breakthrough for patients with clots. Xarelto is the most effective treatment and the only
@@ -159,8 +159,8 @@ def test_reference_titles_are_left_out():
 
 
 def test_there_are_enough_products_and_each_is_listed_once():
-    human = [brand for pairs in _DATA["human"].values() for brand in pairs]
-    animal = [brand for pairs in _DATA["animal"].values() for brand in pairs]
+    human = [brand for pairs in PRODUCTS["human"].values() for brand in pairs]
+    animal = [brand for pairs in PRODUCTS["animal"].values() for brand in pairs]
     assert len(human) == len(set(human)) == 253
     assert len(animal) == len(set(animal)) == 81
     assert set(human) & set(animal) == set()

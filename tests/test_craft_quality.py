@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from craft.quality import _FITS, quality_card
+from craft.quality import CHECKS_FOR, quality_card
 
 NEEDS = """\
 Potassium testing after therapy
@@ -98,12 +98,12 @@ def test_nothing_written_nothing_said():
 
 
 def test_every_deliverable_has_its_checks():
-    assert len(_FITS) == 41
+    assert len(CHECKS_FOR) == 41
     with pytest.raises(ValueError, match="health"):
         quality_card("Some words.", "newsletter", health="plant")
 
 
-@given(st.text(), st.sampled_from(sorted(_FITS)))
+@given(st.text(), st.sampled_from(sorted(CHECKS_FOR)))
 def test_no_text_raises(text, deliverable):
     card = quality_card(text, deliverable, year=2026, health="animal")
     assert json.loads(json.dumps(card)) == card == quality_card(text, deliverable, year=2026, health="animal")
