@@ -56,7 +56,7 @@ BETWEEN = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "com
 _LINKING_FIELD = re.compile(
     r"\b(?:HYPERLINK|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDE|DDEAUTO|RD|IMPORT|DATABASE)\b", re.I
 )
-_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|(?<=\s)((?:[A-Za-z]:\\|\\\\)\S+)")
+_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|(?<=\s)((?:[A-Za-z]:\\|\\\\[\w.$-]+\\)\S+)")
 _NOT_A_TARGET = (
     "\\l",
     "\\o",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from documents.ooxml import R, remove, unwrap
+from documents.ooxml import A, R, remove, unwrap
 from documents.package import CONTENT_TYPES, RELATIONSHIPS, Package, local, parse_xml, rels_name
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -29,7 +29,8 @@ BY_MENTION = {
     "hdphoto",
     "slide",
 }
-CLICKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
+CLICKS = [A + name for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")]
+_MENTIONING = etree.XPath(f"//*[@*[namespace-uri()='{R[1:-1]}' or local-name()='relid']]")
 
 
 @dataclass
@@ -141,7 +142,7 @@ class Draft:
                 continue
             if all(link.kind not in BY_MENTION for link in self.links(owner)):
                 continue
-            mentioned = {value for node in self.xml(owner).iter() for value in node.attrib.values()}
+            mentioned = {value for node in _MENTIONING(self.xml(owner)) for value in node.attrib.values()}
             self._links[owner] = [
                 link for link in self.links(owner) if link.kind not in BY_MENTION or link.id in mentioned
             ]
@@ -201,12 +202,8 @@ class Draft:
 
 def drop_mentions(root: etree._Element, ids: set[str]) -> None:
     """Take out every element that mentions a dropped relation; links keep their words."""
-    for node in [n for n in root.iter() if isinstance(n.tag, str)]:
-        names = [
-            name
-            for name, value in node.attrib.items()
-            if value in ids and (name.startswith(R) or local_name(name) == "relid")
-        ]
+    for node in _MENTIONING(root):
+        names = [name for name, value in node.attrib.items() if value in ids and _is_mention(name)]
         if not names:
             continue
         kind = local(node)
@@ -219,8 +216,8 @@ def drop_mentions(root: etree._Element, ids: set[str]) -> None:
             remove_with_empty_holder(node)
 
 
-def local_name(attribute: str) -> str:
-    return attribute.rpartition("}")[2]
+def _is_mention(attribute: str) -> bool:
+    return attribute.startswith(R) or attribute.endswith("}relid")
 
 
 def remove_with_empty_holder(node: etree._Element) -> None:

@@ -41,10 +41,10 @@ _PRIVATE_HOST = re.compile(
     re.IGNORECASE,
 )
 _SECRECY = re.compile(
-    r"\b(?:confidential(?:ity)?|draft|do not (?:distribute|copy|share|circulate|forward)|not for (?:distribution|circulation|release)"
+    r"(?<![\w/.-])(?:confidential(?:ity)?|draft|do not (?:distribute|copy|share|circulate|forward)|not for (?:distribution|circulation|release)"
     r"|internal (?:use|only)|for internal|proprietary|privileged|under embargo|embargoed|restricted|company secret|trade secret"
     r"|strictly private|under nda|for review only|vertraulich|entwurf|confidentiel(?:le)?|brouillon|confidencial|borrador"
-    r"|riservato|bozza|vertrouwelijk)\b",
+    r"|riservato|bozza|vertrouwelijk)\b(?!\.\w)",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from documents.pictures import clean_pictures
 from documents.pptx_scan import FOOTERS, hidden_shapes, off_slide, scan_pptx
 from documents.report import CleanResult, Finding, Kind, Remedy, Severity
 
+RUNS = tuple(f"ppaction://{what}" for what in ("program", "macro", "hlinkfile", "hlinkpres"))
 SECTION_LISTS = {"sectionLst", "sectionPr"}
 MACROS = Finding(
     "pptx-macros",
@@ -152,18 +153,8 @@ def _clean_presentation(draft: Draft) -> None:
     for part in draft.parts():
         if not draft.is_xml(part):
             continue
-        for node in [n for n in draft.xml(part).iter() if local(n) in CLICKS]:
-            if (
-                node.get("action", "").startswith("ppaction://")
-                and not node.get(R + "id")
-                and "jump" in node.get("action", "")
-            ):
-                continue
-            if (
-                not node.get(R + "id")
-                and "?" in node.get("action", "")
-                and "program" in node.get("action", "")
-            ):
+        for node in list(draft.xml(part).iter(*CLICKS)):
+            if not node.get(R + "id") and node.get("action", "").startswith(RUNS):
                 remove(node)
 
 

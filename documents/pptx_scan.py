@@ -32,6 +32,9 @@ AUTHORS = {"commentAuthors", "authors"}
 PLAIN_SECTIONS = {"default section", "untitled section", "standardabschnitt", "section par défaut", "sección predeterminada", "abschnitt ohne titel"}  # fmt: skip
 FOOTERS = {"ftr", "hdr"}
 STAMP_WORDS = 5
+NUMBERED = re.compile(
+    r"(?:slide|folie|diapositive?|diapositiva)\s*\d+$", re.IGNORECASE
+)  # what programs call an untitled slide
 
 MESSAGES = {
     "notes": "This slide has speaker notes. Keep them if they are part of the sample; else the clean copy removes them.",
@@ -360,10 +363,15 @@ def _titles(package: Package, slides: list[deck.Slide], found: Findings) -> None
         ]
         titles = [title for title in titles if title]
         for title in titles[_other_titles(groups) :]:
-            if _folded(title) not in shown and title.lower() not in {
-                "powerpoint presentation",
-                "no slide title",
-            }:
+            if (
+                _folded(title) not in shown
+                and not NUMBERED.match(title)
+                and title.lower()
+                not in {
+                    "powerpoint presentation",
+                    "no slide title",
+                }
+            ):
                 found.add("slide-titles", WARN, "properties", title)
 
 

@@ -26,6 +26,7 @@ from documents.package import Package
 from documents.report import Text
 
 WORDS_A_PAGE = 500
+DELETED_MARK = f"{W}pPr/{W}rPr/{W}del"
 PAGE = "\f"
 DC = "{http://purl.org/dc/elements/1.1/}"
 _NO_TITLE = re.compile(
@@ -46,12 +47,18 @@ def text_docx(path: Path | str) -> Text:
         headings: list[str] = []
         title = ""
         lines: list[str] = []
+        joined = False  # the paragraph before lost its mark and runs on
         for row, group in groupby(blocks(body), key=_row):
             if row is not None:
+                joined = False
                 lines.append("\t".join(_cell(paragraph, styles) for paragraph in group))
                 continue
             for paragraph in group:
-                lines.append(_line(paragraph, styles))
+                line = _line(paragraph, styles)
+                if joined:
+                    line = lines.pop() + line
+                lines.append(line)
+                joined = paragraph.find(DELETED_MARK) is not None
                 level = heading_level(paragraph, styles)
                 if level is not None and lines[-1].strip():
                     headings.append(" ".join(lines[-1].split()))

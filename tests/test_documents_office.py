@@ -536,6 +536,14 @@ def test_the_text_of_a_document_reads_as_accepted(put):
     assert (found.headings, found.title) == (("Methods",), "Methods")
 
 
+def test_a_deleted_paragraph_mark_joins_the_lines(put):
+    data = body(f"<w:p>{MARK}{run('Joined to ')}</w:p>")
+    assert text(put(data, "docx"), kind=Kind.DOCX).pages[0].splitlines()[:2] == [
+        "Methods",
+        "Joined to First words.",
+    ]
+
+
 def test_pages_end_at_breaks_and_sections(put):
     broken = body('<w:p><w:r><w:t>One</w:t><w:br w:type="page"/></w:r><w:r><w:t>Two</w:t></w:r></w:p>')
     broken = body("<w:p><w:pPr><w:pageBreakBefore/></w:pPr><w:r><w:t>Three</w:t></w:r></w:p>", broken)
