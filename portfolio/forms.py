@@ -361,12 +361,14 @@ class ProvenanceForm(OwnedModelForm):
             widget=forms.RadioSelect,
         )
 
-    def _picks(self, quick):
-        """(row, what it allows in words, checked) of the quick answers, or of the others."""
+    def _picks(self, offered):
+        """(row, what it means for readers, checked) of the answers that are in view, or of those behind them."""
         chosen = self["provenance"].value()
-        states = {state.slug: state.name for state in words.SHARE_STATES}
+        states = {state.slug: state.meaning for state in words.SHARE_STATES}
         return [
-            (row, states[row.state], row.slug == chosen) for row in words.PROVENANCES if row.quick == quick
+            (row, states[row.state], row.slug == chosen)
+            for row in words.PROVENANCES
+            if (row.quick or row.slug == chosen) == offered
         ]
 
     @property
@@ -376,10 +378,6 @@ class ProvenanceForm(OwnedModelForm):
     @property
     def other_picks(self):
         return self._picks(False)
-
-    @property
-    def is_among_others(self):
-        return any(checked for *_, checked in self.other_picks)
 
 
 class PermissionForm(forms.ModelForm):
