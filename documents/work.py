@@ -168,9 +168,11 @@ def _scan(path: Path, kind: Kind) -> tuple[list[Finding], list[tuple[str, str]]]
             return _scan_office(package, kind)
     if kind is Kind.PDF:
         from documents.pdf import scan_pdf, text_pdf
+        from documents.side_words import words_beside_pdf
 
         pages = text_pdf(path).pages
-        return list(scan_pdf(path)), [(f"page {n}", page) for n, page in enumerate(pages, 1)]
+        units = [(f"page {n}", page) for n, page in enumerate(pages, 1)]
+        return list(scan_pdf(path)), units + words_beside_pdf(path)
     if kind.is_image:
         from documents.images import scan_image
 
@@ -181,6 +183,7 @@ def _scan(path: Path, kind: Kind) -> tuple[list[Finding], list[tuple[str, str]]]
 
 
 def _scan_office(package: Package, kind: Kind) -> tuple[list[Finding], list[tuple[str, str]]]:
+    from documents.side_words import words_beside
     from documents.text_office import units_docx, units_pptx
 
     if has_macros(package):
@@ -188,10 +191,10 @@ def _scan_office(package: Package, kind: Kind) -> tuple[list[Finding], list[tupl
     if kind is Kind.DOCX:
         from documents.docx_scan import scan_docx
 
-        return scan_docx(package), units_docx(package)
+        return scan_docx(package), units_docx(package) + words_beside(package, kind)
     from documents.pptx_scan import scan_pptx
 
-    return scan_pptx(package), units_pptx(package)
+    return scan_pptx(package), units_pptx(package) + words_beside(package, kind)
 
 
 def _identifiers(

@@ -31,7 +31,13 @@ NAMES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office"'
 )
-_MODULES = ("tests.seeds_word", "tests.seeds_slides", "tests.seeds_pdf", "tests.seeds_pictures")
+_MODULES = (
+    "tests.seeds_word",
+    "tests.seeds_slides",
+    "tests.seeds_pdf",
+    "tests.seeds_pictures",
+    "tests.seeds_private",
+)
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,9 @@ class Seed:
     make: Callable[[str | None], bytes]
     stays: bool = False  # visible words: only the writer can take them out
     refused: bool = False  # the file is not accepted, or no clean copy is made
+    wordless: bool = False  # what hides is not a word: a crop, a setting
+    private: bool = False  # the canary is on the writer's private list
+    file_name: tuple[str, str] = ("", "")  # the writer's names for the file and for its twin
     keep: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -477,7 +477,7 @@ def slide_picture(word):
     return saved(deck)
 
 
-@seed(PPTX, "Cropped picture parts", "pptx-cropped-picture", "slide 2", "python-pptx")
+@seed(PPTX, "Cropped picture parts", "pptx-cropped-picture", "slide 2", "python-pptx", wordless=True)
 def slide_crop(word):
     deck = by_library()
     deck.slides[1].shapes.add_picture(io.BytesIO(picture()), 0, 0).crop_right = 0.4 if word else 0

@@ -424,12 +424,19 @@ def _shown_picture(data: bytes, ending: str, crop: str = "", extra: str = "") ->
     return bundle.bytes()
 
 
-@seed(DOCX, "Cropped picture parts", "docx-cropped-picture", "paragraph [12]", "raw XML")
+@seed(DOCX, "Cropped picture parts", "docx-cropped-picture", "paragraph [12]", "raw XML", wordless=True)
 def word_crop(word):
     return _shown_picture(picture(), "png", '<a:srcRect l="50000"/>' if word else "")
 
 
-@seed(DOCX, "Cropped picture parts", "docx-cropped-picture", "under “Gaps”", "python-docx, XML edited")
+@seed(
+    DOCX,
+    "Cropped picture parts",
+    "docx-cropped-picture",
+    "under “Gaps”",
+    "python-docx, XML edited",
+    wordless=True,
+)
 def word_crop_below(word):
     document = by_library()
     document.add_picture(io.BytesIO(picture("JPEG")), Inches(1))
@@ -439,7 +446,7 @@ def word_crop_below(word):
     return saved(document)
 
 
-@office_seed(DOCX, "Cropped picture parts", "docx-cropped-picture", "paragraph", "docx")
+@office_seed(DOCX, "Cropped picture parts", "docx-cropped-picture", "paragraph", "docx", wordless=True)
 def word_crop_by_office(word):
     import base64
 
@@ -490,7 +497,7 @@ def word_footer_by_office(word):
     )
 
 
-@seed(DOCX, "Revision ids and track setting", "docx-revision-ids", "whole file", "raw XML")
+@seed(DOCX, "Revision ids and track setting", "docx-revision-ids", "whole file", "raw XML", wordless=True)
 def word_rsids(word):
     return by_hand(
         settings='<w:rsids><w:rsidRoot w:val="00A1"/><w:rsid w:val="00A1B2C3"/></w:rsids>'
@@ -499,7 +506,14 @@ def word_rsids(word):
     ).bytes()
 
 
-@seed(DOCX, "Revision ids and track setting", "docx-track-setting", "whole file", "python-docx, XML edited")
+@seed(
+    DOCX,
+    "Revision ids and track setting",
+    "docx-track-setting",
+    "whole file",
+    "python-docx, XML edited",
+    wordless=True,
+)
 def word_track_setting(word):
     document = by_library()
     if word:
@@ -507,7 +521,9 @@ def word_track_setting(word):
     return saved(document)
 
 
-@office_seed(DOCX, "Revision ids and track setting", "docx-track-setting", "whole file", "docx")
+@office_seed(
+    DOCX, "Revision ids and track setting", "docx-track-setting", "whole file", "docx", wordless=True
+)
 def word_track_setting_by_office(word):
     on = '<text:tracked-changes text:track-changes="true"/>' if word else ""
     return flat("text", f"{on}<text:p>Words.</text:p>")

@@ -24,6 +24,7 @@ CONTEXT = 60  # characters shown on either side of a hit
 LONGEST_HIT = 80
 STRETCH = 100_000  # characters of neighboring texts that are read together
 _BESIDE_THE_TEXT = ("file name", "propert", "title")
+_EMPTIED = ("propert", "title property")  # places the clean copy empties by itself
 MOST_PER_CODE = 200  # a list longer than this helps nobody; what blocks is kept first
 
 _FIX = "If it belongs to a real person, change it in your document and upload it again."
@@ -73,7 +74,7 @@ def find_identifiers(
     `pages` holds texts and `places` says where each stands ("page 3", "slide 2, notes", "file name"); a place
     that starts with "file name" is read with underscores and capitals as word breaks. `private` are the
     writer's own words that must never show (they always block). `dismissed` holds fingerprints the writer has
-    waved through. Neighboring texts are read together, so a label may end one and its number start the next.
+    waved through. The remedy is by hand, except in properties, which a clean copy empties. Neighboring texts are read together, so a label may end one and its number start the next.
     The same passage is reported once per place. Raises ValueError when a page has no place.
     Takes time linear in the text's length.
     """
@@ -213,7 +214,7 @@ def _finding(raw: str, hit: Hit, place: str, bounds: tuple[int, int, int, int]) 
         place=place,
         words=before + inside + after,
         message=messages.get(hit.code, MESSAGES[hit.code]),
-        remedy=Remedy.BY_HAND,
+        remedy=Remedy.REMOVED if place.startswith(_EMPTIED) else Remedy.BY_HAND,
         start=len(before),
         end=len(before) + len(inside),
     )
