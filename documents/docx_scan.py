@@ -56,7 +56,7 @@ BETWEEN = {"bookmarkStart", "bookmarkEnd", "proofErr", "commentRangeStart", "com
 _LINKING_FIELD = re.compile(
     r"\b(?:HYPERLINK|INCLUDEPICTURE|INCLUDETEXT|INCLUDE|LINK|DDE|DDEAUTO|RD|IMPORT|DATABASE)\b", re.I
 )
-_QUOTED = re.compile(r"\"([^\"]+)\"|“([^”]+)”|(?<=\s)((?:[A-Za-z]:\\|\\\\[\w.$-]+\\)\S+)")
+_QUOTED = re.compile(r"\"([^\"]*)\"|“([^”]*)”|(?<=\s)((?:[A-Za-z]:\\|\\\\[\w.$-]+\\)\S+)")
 _NOT_A_TARGET = (
     "\\l",
     "\\o",
@@ -296,7 +296,7 @@ def private_field_targets(code: str) -> list[str]:
     targets = []
     for match in _QUOTED.finditer(code):
         if not code[: match.start()].rstrip().endswith(_NOT_A_TARGET):
-            target = next(filter(None, match.groups())).replace("\\\\", "\\")
+            target = next(filter(None, match.groups()), "").replace("\\\\", "\\")
             targets.append("\\" + target if re.match(r"\\[^\\]", target) else target)
     return [target for target in targets if private_target(target)]
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from documents.ooxml import A, R, remove, unwrap
+from documents.ooxml import A, O, R, remove, unwrap
 from documents.package import CONTENT_TYPES, RELATIONSHIPS, Package, local, parse_xml, rels_name
 
 FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -30,7 +30,7 @@ BY_MENTION = {
     "slide",
 }
 CLICKS = [A + name for name in ("hlinkClick", "hlinkHover", "hlinkMouseOver")]
-_MENTIONING = etree.XPath(f"//*[@*[namespace-uri()='{R[1:-1]}' or local-name()='relid']]")
+_MENTIONING = etree.XPath("//*[@r:* or @o:relid]", namespaces={"r": R[1:-1], "o": O[1:-1]})
 
 
 @dataclass

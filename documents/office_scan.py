@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from documents.ooxml import A, V, looks_like_file, names_in, path_in, private_target, shown
+from documents.ooxml import A, V, W, looks_like_file, names_in, path_in, private_target, shown
 from documents.package import MAX_XML, Package, Relation, local
 from documents.report import Finding, Remedy, Severity
 from documents.sheets import look
@@ -45,7 +45,7 @@ MEDIA = {
 }
 IMAGES = {"png", "jpg", "jpeg", "jfif", "jpe", "webp", "gif", "bmp", "tif", "tiff"}
 EMBEDDED_TYPES = {"package", "oleObject", "aFChunk", "subDocument"}
-_DESCRIBED = etree.XPath("//*[@descr or @title or @alt or @*[local-name()='tooltip']]")
+_DESCRIBED = etree.XPath("//*[@descr or @title or @alt or @tooltip or @w:tooltip]", namespaces={"w": W[1:-1]})
 LABEL = re.compile(
     r"msip_label|sensitivity|classification|titus|boldonjames|docsecurity|contentmarking", re.IGNORECASE
 )

@@ -11,14 +11,15 @@ from PIL import Image
 
 from documents.office_draft import Draft
 from documents.office_scan import CROP_FROM, IMAGES
-from documents.ooxml import A, R, V, looks_like_file, path_in, remove
+from documents.ooxml import A, O, R, V, W, looks_like_file, path_in, remove
 from documents.package import local
 
 MOST_PIXELS = 50_000_000
 SIDES = ("l", "t", "r", "b")
 VML_SIDES = ("cropleft", "croptop", "cropright", "cropbottom")
 _NAMED = etree.XPath(
-    "//*[@descr or @alt or @title or @name or @*[local-name()='tooltip' or local-name()='title']]"
+    "//*[@descr or @alt or @title or @name or @tooltip or @w:tooltip or @o:title]",
+    namespaces={"w": W[1:-1], "o": O[1:-1]},
 )
 PICTURE_WORDS = (b"blip", b"imagedata", b"descr=", b"cNvPr", b"docPr", b"alt=", b"tooltip=")
 ORIGINALS = "imgProps"  # the untouched picture behind an effect or a removed background

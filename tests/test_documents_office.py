@@ -728,7 +728,7 @@ TRAPS = {
     "a heading that says draft": body(f"<w:p>{run('Draft guidance for industry')}</w:p>"),
     "a good description": edit(files.with_picture(), "word/document.xml", 'name="Picture 1"', 'name="Picture 1" descr="A red bar"'),
     "a hairline crop": edit(files.with_picture(), "word/document.xml", "<a:stretch>", '<a:srcRect l="40"/><a:stretch>'),
-    "a link inside the document": body(FIELD.replace("HYPERLINK ", 'HYPERLINK \\l "_Toc1" \\o "see a/b" ').replace('"\\\\\\\\zanzibarol\\\\share\\\\a.docx"', "")),
+    "a link inside the document": body(FIELD.replace("HYPERLINK ", 'HYPERLINK \\l "_Toc1" \\o "" ').replace('"\\\\\\\\zanzibarol\\\\share\\\\a.docx"', "")),
     "vanish switched off": body(f"<w:p>{run('Seen', '<w:rPr><w:vanish w:val=\"0\"/></w:rPr>')}</w:p>"),
     "a hidden paragraph mark": body(f"<w:p><w:pPr><w:rPr><w:vanish/></w:rPr></w:pPr>{run('Seen')}</w:p>"),
     "the usual template": relate(DOCX, "word/settings.xml", "attachedTemplate", "Normal.dotm", external=True),
@@ -853,7 +853,7 @@ def test_the_strict_dialect_is_read_and_cleaned(put, tmp_path):
 
 
 @pytest.mark.parametrize(("data", "kind"), [(ole_docx(), Kind.DOCX), (pptx_comment(), Kind.PPTX)])
-@settings(max_examples=60, deadline=5000, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(source=st.data())
 def test_mutated_parts_are_read_or_refused(tmp_path, data, kind, source):
     parts = files.members(data)
