@@ -14,7 +14,7 @@ from PIL import ImageChops, ImageFilter
 from documents.pdf_content import CannotEdit, Editor
 from documents.pdf_hidden import HiddenText, Why
 from documents.pdf_open import open_pdfium, open_pikepdf
-from documents.pdf_scan import look, scan_pdf
+from documents.pdf_scan import look, scan_pdf, scan_structure
 from documents.pdf_strip import strip_annotations, strip_document, strip_page_comments
 from documents.pdf_words import annotations, words_of
 from documents.report import CleanResult, Finding, Remedy, Severity
@@ -24,6 +24,7 @@ COMPARED_SIDE = 700  # pixels
 DIFFERS = 48  # of 255, after a slight blur
 
 NEVER_CLEANED = {"pdf-covered-text", "pdf-redaction-pending"}
+REDRAWN = {"pdf-invisible-text", "pdf-outside-text", "pdf-hidden-layer", "pdf-page-unread"}
 
 _REMOVED = {
     "pdf-comment": ("1 comment or mark", "{} comments and marks"),
@@ -87,7 +88,9 @@ def clean_pdf(path: Path, out: Path, keep: Collection[str] = ()) -> CleanResult:
         strip_document(pdf)
         pdf.remove_unreferenced_resources()
         _save(pdf, out)
-    left = [each for each in scan_pdf(out) if _still_there(each)]
+    # the pages themselves are looked at again only where something on them was touched
+    redrawn = {finding.code for finding in before.findings} & REDRAWN
+    left = [each for each in (scan_pdf if changes or redrawn else scan_structure)(out) if _still_there(each)]
     if left:
         out.unlink()
         return CleanResult(written=False, refused=tuple(left))
@@ -117,7 +120,8 @@ def _edit(pdf: pikepdf.Pdf, unseen: list[HiddenText]) -> list[Finding]:
     changed: list[int] = []
     for number, page in enumerate(pdf.pages, 1):
         try:
-            if editor.edit_page(page.obj, ways.get(number, ())):
+            drop = ways.get(number, ())
+            if (drop or editor.layers.off) and editor.edit_page(page.obj, drop):
                 changed.append(number)
         except CannotEdit:
             failed += [_by_hand(each) for each in unseen if each.page == number]

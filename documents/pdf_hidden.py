@@ -18,14 +18,15 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 from PIL import Image, ImageChops
 
-from documents.pdf_shapes import Box, Cover, PageShapes, TextPiece, area, overlap
+from documents.pdf_shapes import TINY_TEXT, Box, Cover, PageShapes, TextPiece, area, overlap
 from documents.pdf_text import tidy
 
 BAND = 20.0  # points: covers are looked up by horizontal bands of the page
 MOST_IN_BAND = 400
 SAME_COLOUR = 16  # of 255 in every channel
 SAME_PIXEL = 10
-TINY = 1.2  # points
+MOSTLY = 0.6  # of a word's letters
+LEGIBLE = 10  # letters in one row: shorter tiny words are labels in a small drawing
 LONGEST_SIDE = 1_600  # pixels of the two drawings
 DPI = 110
 _FILLED = {pdfium_c.FPDF_TEXTRENDERMODE_FILL, pdfium_c.FPDF_TEXTRENDERMODE_FILL_CLIP}
@@ -97,7 +98,7 @@ def _suspect(piece: TextPiece, near: list[Cover], page: Box) -> _Suspect | None:
     over = [c for c in near if c.order > piece.order and _covers_some(piece.box, c.box)]
     if over:
         return _Suspect(piece, Why.COVERED, over, faded)
-    if 0 < piece.size < TINY and piece.size < (page[3] - page[1]) / 400:
+    if 0 < piece.size < TINY_TEXT and piece.size < (page[3] - page[1]) / 400:
         return _Suspect(piece, Why.TINY, [])
     return _Suspect(piece, Why.FADED, [], faded) if faded else None
 
@@ -167,7 +168,7 @@ def _judged(
     unchanged = _Unchanged(page, shapes.page_box, to_draw) if to_draw else None
     again = _Again(shapes.texts)
     unseen: dict[Why, list[int]] = defaultdict(list)
-    ways: dict[Why, list[tuple[int, ...]]] = defaultdict(list)
+    pieces: dict[Why, list[TextPiece]] = defaultdict(list)
     partly: set[Why] = set()
     annotated: set[Why] = set()
     for suspect in suspects:
@@ -175,7 +176,7 @@ def _judged(
         why, gone = suspect.why, mine
         if why is Why.COVERED:
             gone = [n for n in mine if _is_covered(letters[n], suspect.covers, unchanged)]
-            if again.has(suspect.piece) or not _is_word([letters[n].sign for n in gone]):
+            if again.has(suspect.piece):
                 gone = []
             if not gone and suspect.faded:
                 why = Why.FADED
@@ -186,19 +187,23 @@ def _judged(
         if not gone:
             continue
         unseen[why] += gone
-        ways[why].append(suspect.piece.way)
+        pieces[why].append(suspect.piece)
         if len(gone) < len(mine):
             partly.add(why)
         if suspect.covers and all(cover.from_annotation for cover in suspect.covers):
             annotated.add(why)
     found = []
     for why in Why:
-        chosen = set(unseen.get(why, []))
-        words = _words(letters, _whole_words(letters, chosen) if why is Why.COVERED else sorted(chosen))
+        chosen = set(unseen.get(why, ()))
+        if why is Why.COVERED:
+            chosen = _whole_words(letters, chosen)
+        elif why is Why.TINY:
+            chosen = _rows(letters, chosen)
+        words = _words(letters, sorted(chosen))
         if sum(sign.isalnum() for sign in words) >= (2 if why is Why.COVERED else 3):
-            found.append(
-                HiddenText(number, why, words, tuple(ways[why]), why not in partly, why in annotated)
-            )
+            meant = {letters[n].address for n in chosen}
+            ways = tuple(piece.way for piece in pieces[why] if piece.address in meant)
+            found.append(HiddenText(number, why, words, ways, why not in partly, why in annotated))
     return found
 
 
@@ -309,26 +314,48 @@ def _behind_scan(suspect: _Suspect, shapes: PageShapes) -> bool:
     return any(cover.is_image and _share(shapes.page_box, cover.box) > 0.6 for cover in suspect.covers)
 
 
-def _is_word(signs: list[str]) -> bool:
-    return len(signs) >= 2 or any(sign.isdigit() for sign in signs)
+def _whole_words(letters: list[_Letter], chosen: set[int]) -> set[int]:
+    """The words most of whose letters are chosen, whole: a bar that leaves the first letter out still hides a name,
+    and a box that runs over the last letters of its neighbour hides nothing."""
+    grown: set[int] = set()
+    for first, end in _runs(letters):
+        hit = sum(n in chosen for n in range(first, end))
+        if hit >= MOSTLY * (end - first) and hit:
+            grown.update(range(first, end))
+    return grown
 
 
-def _whole_words(letters: list[_Letter], chosen: set[int]) -> list[int]:
-    """`chosen` grown to whole words: a bar that leaves the first letter out should still be told as a name."""
-    grown = set(chosen)
-    for number in chosen:
-        for step in (-1, 1):
-            at = number + step
-            while (
-                0 <= at < len(letters)
-                and letters[at].sign.isalnum()
-                and letters[at].address == letters[number].address
-            ):
-                if at in grown:
-                    break
-                grown.add(at)
-                at += step
-    return sorted(grown)
+def _runs(letters: list[_Letter]) -> Iterator[tuple[int, int]]:
+    """Words as (first, end); every sign of a script that is written without blanks is a word."""
+    first = None
+    for number, letter in enumerate(letters):
+        solid = letter.sign.isalnum()
+        if first is not None and (not solid or letter.sign >= "\u2e80"):
+            yield first, number
+            first = None
+        if solid and first is None:
+            first = number
+    if first is not None:
+        yield first, len(letters)
+
+
+def _rows(letters: list[_Letter], chosen: set[int]) -> set[int]:
+    """Letters that stand in rows long enough to be a message."""
+    kept: set[int] = set()
+    row: list[int] = []
+    for number in [*sorted(chosen), -1]:
+        if row and (number < 0 or not _close(letters[row[-1]].box, letters[number].box)):
+            if len(row) >= LEGIBLE:
+                kept.update(row)
+            row = []
+        row.append(number)
+    return kept
+
+
+def _close(first: Box, second: Box) -> bool:
+    """Whether two letters stand side by side, with at most a blank between them."""
+    size = max(first[3] - first[1], second[3] - second[1], 0.2)
+    return abs(second[1] - first[1]) < size and abs(second[0] - first[2]) < 1.5 * size
 
 
 def _words(letters: list[_Letter], chosen: list[int]) -> str:

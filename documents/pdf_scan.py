@@ -15,7 +15,7 @@ from documents.pdf_about import scan_about
 from documents.pdf_hidden import HiddenText, Why, hidden_on_page
 from documents.pdf_open import BROKEN, open_pdfium_repaired, open_pikepdf
 from documents.pdf_revisions import scan_revisions
-from documents.pdf_shapes import PageShapes, ShapeReader
+from documents.pdf_shapes import HUGE_TEXT, PageShapes, ShapeReader
 from documents.pdf_structure import Structure
 from documents.pdf_text import page_text, tidy
 from documents.report import Finding, Remedy, Severity
@@ -23,7 +23,6 @@ from documents.report import Finding, Remedy, Severity
 MOST_OF_A_CODE = 100  # findings told one by one
 OPENING_PAGES = 3
 EDGE = 0.12  # of the page's height: where headers and footers stand
-WATERMARK = 34.0  # points
 LONGEST_MARK = 90  # characters: longer lines are sentences about something
 
 _MARK = re.compile(
@@ -104,6 +103,13 @@ def look(path: Path) -> Looked:
     return Looked(_bounded(dict.fromkeys(found + drawn)), unseen)
 
 
+def scan_structure(path: Path) -> list[Finding]:
+    """The part of `scan_pdf` that does not look at pages as drawn. Raises Unreadable."""
+    found = scan_revisions(path.read_bytes())
+    with open_pikepdf(path) as pdf:
+        return found + scan_about(pdf, "") + Structure(pdf).findings()
+
+
 def _drawn(pdf: pypdfium2.PdfDocument) -> tuple[list[HiddenText], list[Finding]]:
     """What only shows when the pages are looked at: unseen words, marks for redaction, "confidential"."""
     unseen: list[HiddenText] = []
@@ -169,7 +175,7 @@ def _marks_on(page: pypdfium2.PdfPage, shapes: PageShapes) -> Iterator[str]:
                 if len(line) <= LONGEST_MARK and _MARK.search(line):
                     yield line
         for piece in shapes.texts:
-            if piece.size >= WATERMARK:
+            if piece.size >= HUGE_TEXT:
                 words = _piece_words(piece.handle, textpage)
                 if len(words) <= LONGEST_MARK and _MARK.search(words):
                     yield words

@@ -14,6 +14,8 @@ from documents.report import Unreadable
 MOST_SHAPES = 2_500_000  # in one file: some seconds of looking
 MOST_DEPTH = 12  # forms inside forms
 SMALLEST_COVER = 3.0  # points; thinner things are rules and underlines
+TINY_TEXT = 1.2  # points: below, nobody can read it
+HUGE_TEXT = 34.0  # points: from here it may be a watermark
 THICK_LINE = 4.0  # points; from here a line can hide words
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top in page points
@@ -34,7 +36,7 @@ class TextPiece:
     handle: object
     mode: int
     colour: Colour
-    size: float  # points, after all scaling
+    size: float  # points, after all scaling; the height of the box where it is neither tiny nor huge
     way: tuple[int, ...]
 
     @property
@@ -147,15 +149,20 @@ class ShapeReader:
         return red.value, green.value, blue.value, alpha.value
 
     def _text(self, handle: object, matrix: Matrix, way: tuple[int, ...], order: int) -> TextPiece:
-        size = 0.0
-        if pdfium_c.FPDFTextObj_GetFontSize(handle, self._one):
-            pdfium_c.FPDFPageObj_GetMatrix(handle, self._matrix)
-            m = self._matrix
-            size = abs(self._one.value) * abs(m.a * m.d - m.b * m.c) ** 0.5
-            size *= abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
+        box = self._bounds(handle, matrix)
+        height = box[3] - box[1]
+        # the exact size matters only for text that looks tiny or huge, and asking takes as long as all the rest
+        size = self._size(handle, matrix) if height < 2 * TINY_TEXT or height > HUGE_TEXT / 2 else height
         mode = pdfium_c.FPDFTextObj_GetTextRenderMode(handle)
-        colour = self._fill(handle) or (0, 0, 0, 255)
-        return TextPiece(order, self._bounds(handle, matrix), handle, mode, colour, size, way)
+        return TextPiece(order, box, handle, mode, self._fill(handle) or (0, 0, 0, 255), size, way)
+
+    def _size(self, handle: object, matrix: Matrix) -> float:
+        if not pdfium_c.FPDFTextObj_GetFontSize(handle, self._one):
+            return 0.0
+        pdfium_c.FPDFPageObj_GetMatrix(handle, self._matrix)
+        m = self._matrix
+        size = abs(self._one.value) * abs(m.a * m.d - m.b * m.c) ** 0.5
+        return size * abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]) ** 0.5
 
     def _cover(self, handle: object, kind: int, matrix: Matrix, order: int) -> Cover | None:
         box = self._bounds(handle, matrix)
