@@ -212,6 +212,7 @@ def test_the_sitemap_and_robots_obey_the_writer(alice):
     assert "noindex" in Client().get(profile.get_absolute_url())["X-Robots-Tag"]
     profile.is_indexed = True
     profile.save()
+    public_page_changed(alice.pk)
     assert url in Client().get("/sitemap.xml").content.decode()
     assert "X-Robots-Tag" not in Client().get(profile.get_absolute_url()).headers
     alice.emailaddress_set.update(verified=False)

@@ -21,6 +21,8 @@ except ImportError:
         raise
     collect_ignore_glob = ["test_*.py"]
 else:
+    from playwright.sync_api import expect
+
     os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps an event loop running
 
     @pytest.fixture(scope="session")
@@ -60,7 +62,8 @@ else:
         complaints = []
         page.on("console", lambda m: complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("pageerror", lambda e: complaints.append(str(e)))
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(30_000)
+        expect.set_options(timeout=30_000)
         yield page
         ours = [c for c in complaints if "favicon" not in c]
         assert ours == [], ours
