@@ -102,6 +102,7 @@ POSITIVES = {
         mrn=«1234567»
         Subject ID «001-0045»
         Patient number: «7781234»
+        Med rec # «882-441»
         Animal ID «A1204567»
     """,
     "id-member": """
@@ -113,6 +114,7 @@ POSITIVES = {
         MBI «1EG4TE5MK72»
         Insurance ID «ABC99812»
         Medicaid no. «123456789A»
+        Medicare ID «2AB3-CD4-EF56»
         Health plan ID: «HP20019912»
         Pet insurance policy no. «4471-2290»
     """,
@@ -181,6 +183,7 @@ POSITIVES = {
         plate number «7XYZ123»
         «5YJSA1DG9DFP14705»
         Number plate «AB12 CDE»
+        VIN «1G1YY22G965104378» was on the form
         vehicle plate: «KX 4471»
     """,
     "id-device": """

@@ -45,7 +45,7 @@ _ADMINISTRATIVE = word_set(
 _TELLING_WORD = re.compile(r"[a-z](?:\.[a-z])+|[a-z]+(?:-(?:up|ray|check))?")
 _SILENT_BEFORE = re.compile(
     r"\b(?:accessed|retrieved|published(?: online)?|posted|updated?|reviewed|revised|revision date|release date|released"
-    r"|expiration date|expires|termination date|effective|issued|approved|modified|cited|originally published|version|ver"
+    r"|expiration date|expires|termination date|effective|issued|approved|approval|modified|cited|originally published|version|ver"
     r"|section|chapter|table|figure|appendix|build|release|loinc|icd-?1?[0-9]?|code|ratio|titer|titre|grade|grades)"
     r"(?: (?:on|date|as of|by the fda on|online))?[\s:.v]{0,4}$|[<>=~±$#]\s?$|\bv\.?\s?$"
 )

@@ -14,8 +14,8 @@ _NO = r"(?:numbers?|num|nos?|nr|identifier|id|#)"
 _MUST = rf"(?:\.?[ ]?{_NO}\.?){{1,3}}"  # the label counts only with "number", "ID", "#" …
 _EITHER = rf"(?:{_MUST}|[ ]?[:=](?=[ \n]?))"  # … or with a colon
 _BETWEEN = r"(?:[ ]?\([a-z. ]{1,12}\))?(?: is| was| of)?[\s:#=.|-]{0,6}"
-_PLATE = r"([a-z0-9]{1,4}(?:[ -]?[a-z0-9]{2,13}){1,2}|[a-z0-9]{4,17})(?![a-z0-9])"
-_VALUE = r"([a-z]{0,4}[-/ ]?[0-9][a-z0-9]{0,24}(?:[-/ ][0-9][a-z0-9]{0,12}){0,5}|[a-z0-9][a-z0-9/-]{3,29})(?![a-z0-9])"
+_PLATE = r"([a-hj-npr-z0-9]{17}|[a-z0-9]{1,4}(?:[ -]?[a-z0-9]{2,13}){1,2}|[a-z0-9]{4,17})(?![a-z0-9])"
+_VALUE = r"([a-z]{0,4}[-/ ]?[0-9][a-z0-9]{0,24}(?:-[a-z0-9]{1,12}|[/ ][0-9][a-z0-9]{0,12}){0,5}|[a-z0-9][a-z0-9/-]{3,29})(?![a-z0-9])"
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ _LABELS = (
     _label(
         "id-mrn",
         Severity.BLOCK,
-        "mrn m medical hospital health clinic patient unit emr ehr pt hosp chart admission encounter visit csn animal pet client owner nhs chi ur u file",
+        "mrn m med medical hospital health clinic patient unit emr ehr pt hosp chart admission encounter visit csn animal pet client owner nhs chi ur u file",
         rf"m\.?r\.?n\.?(?![a-z])(?:[ ]?{_NO}\.?)?|(?:medical|hospital|health|clinic|patient|unit) ?records?(?: {_NO}|[ ]?[:#])|emr{_MUST}|ehr{_MUST}"
-        rf"|(?:patient|pt|hospital|hosp|chart|admission|encounter|visit|csn|animal|pet|client|owner){_MUST}|chart[ ]?:|nhs{_EITHER}|nhs (?=[0-9])|chi{_MUST}"
+        rf"|(?:patient|pt|hospital|hosp|chart|admission|encounter|visit|csn|animal|pet|client|owner){_MUST}|chart[ ]?:|med(?:ical)? rec{_MUST}|nhs{_EITHER}|nhs (?=[0-9])|chi{_MUST}"
         rf"|hospital unit{_MUST}|u\.?r\.?(?: ?n)?{_MUST}|file{_MUST}(?= ?:)",
     ),
     _label(
@@ -79,7 +79,7 @@ _LABELS = (
         Severity.WARN,
         "licence license number registration vehicle car plate plates chassis vin",
         rf"(?:licen[cs]e|number|registration|vehicle|car) ?plates?(?:[ ]?{_NO}\.?)?|plate{_MUST}|plates?(?= [a-z]{{2,3}}-[0-9]{{3,4}})|plate[ ]?:|chassis{_MUST}|vehicle (?:identification|registration|id){_EITHER}"
-        r"|vin(?: ?number| ?no\.?|[ ]?[:#])",
+        r"|vin(?: ?number| ?no\.?|[ ]?[:#]|(?= [a-hj-npr-z0-9]{17}(?![a-z0-9])))",
         digits=2,
         value=_PLATE,
     ),
