@@ -103,7 +103,8 @@ def file_status(request, pk):
         return HttpResponse(status=204)  # htmx leaves the page as it is
     where = request.GET.get("in")
     if where == "check":
-        return render(request, "portfolio/partials/file_status_check.html", _check_context(file))
+        context = _check_context(file) | {"swapped": True}
+        return render(request, "portfolio/partials/file_status_check.html", context)
     sample = sample_of(request, file.sample_id)
     if where == "list":
         return render(request, "portfolio/partials/sample_card.html", {"card": cards.card(sample)})

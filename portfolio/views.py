@@ -290,7 +290,8 @@ def sample_provenance(request, pk):
         return HttpResponse(status=307, headers={"Location": reverse("sharing:publish_sample", args=[pk])})
     if sample.provenance_words.needs_permission and not sample.permission:
         return redirect("portfolio:permission_edit", sample.pk)
-    messages.success(request, f"Noted: {sample.standing().state.words.lower()}.")
+    state = words.find(words.SHARE_STATES, sample.standing().state.value)
+    messages.success(request, f"Noted. {state.meaning}")
     return redirect(sample)
 
 

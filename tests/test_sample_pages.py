@@ -6,7 +6,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 
+from documents.report import Text
+from portfolio import reading
 from portfolio.models import Dismissal, PrivateWord, Sample, SampleFile
 from tests.factories import make_file, make_finding, make_permission, make_sample, publish
 
@@ -208,6 +211,27 @@ def test_one_file_lands_on_its_own_page(as_alice):
     landed = html(as_alice.get(sample.get_absolute_url()))
     assert "Title and kind are guessed" in landed
     assert f'hx-get="{at("file_status", sample.files.get().pk)}' in landed
+
+
+@pytest.mark.parametrize(
+    ("title", "revision", "said", "expected"),
+    [
+        ("Larkspur case v3", 1, "The Refill That Did Not Add Up", "The Refill That Did Not Add Up"),
+        ("Larkspur case v3", 1, "", "Larkspur case v3"),
+        ("Larkspur case v3", 1, "x" * 121, "Larkspur case v3"),
+        ("Larkspur case v3", 2, "The Refill That Did Not Add Up", "Larkspur case v3"),
+        ("My own words", 1, "The Refill That Did Not Add Up", "My own words"),
+    ],
+)
+def test_a_sample_bears_its_documents_title_until_it_is_renamed(alice, title, revision, said, expected):
+    sample = make_sample(alice, title, body="files", revision=revision, deliverable="other")
+    file = make_file(sample, original_name="larkspur-case_v3.docx")
+    reading._name_after_document(file, Text(pages=("A needs assessment on refills.",), title=said))
+    sample.refresh_from_db()
+    assert sample.title == expected
+    guessed = title != "My own words" and revision == 1
+    assert sample.deliverable == ("case-study" if guessed else "other")
+    assert sample.slug == slugify(expected)[:60]
 
 
 def test_the_drop_zone_reads_json(as_alice):
