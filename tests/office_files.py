@@ -139,7 +139,7 @@ def body(xml, data=DOCX):
 
 def header(xml, data=DOCX):
     """The document with a header part that holds the snippet."""
-    content = f'<w:hdr {NAMES}>{xml}</w:hdr>'
+    content = f"<w:hdr {NAMES}>{xml}</w:hdr>"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.header+xml"
     data = add_part(data, "word/document.xml", "word/header9.xml", content, "header", kind, "rIdHeader9")
     parts = members(data)
