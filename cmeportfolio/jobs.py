@@ -10,6 +10,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.limits import forget_old_tries
 from cmeportfolio.models import Job
 from portfolio import actions, reading
+from sharing import link_actions, visits
 
 log = logging.getLogger("cmeportfolio.jobs")
 LONG_AGO = datetime(2000, 1, 1, tzinfo=timezone.get_default_timezone())
@@ -28,6 +29,10 @@ JOBS = {
     "forget-old-tries": (timedelta(hours=1), forget_old_tries),
     "empty-bins": (timedelta(hours=6), actions.empty_bins),
     "sweep-orphans": (timedelta(hours=24), actions.sweep_orphans),
+    "warn-of-endings": (timedelta(hours=1), link_actions.warn_of_endings),
+    "sum-old-visits": (timedelta(hours=24), visits.sum_old_visits),
+    "forget-day-salts": (timedelta(hours=6), visits.forget_day_salts),
+    "forget-spam": (timedelta(hours=24), link_actions.forget_spam),
     "forget-sessions": (timedelta(hours=24), _forget_sessions),
     "forget-finished-tasks": (timedelta(hours=24), _forget_finished_tasks),
 }

@@ -50,6 +50,7 @@ DEMO = env.bool("DEMO", DEBUG)  # the two fictional people
 MAX_UPLOAD_MB = env.int("MAX_UPLOAD_MB", 50)
 QUOTA_MB = env.int("QUOTA_MB", 1024)
 MAX_FILES_AT_ONCE = 12
+VISIT_DAYS = env.int("VISIT_DAYS", 180)  # receipts older than this are kept as one number a day
 KEEP_PUBLIC_PAGES = not DEBUG  # finished public pages in memory; while templates change, none
 
 # Applications ---------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from accounts.models import Profile
 from portfolio.models import Sample, SampleFile, State
-from sharing.models import Collection, CollectionItem, LinkItem, ShareLink, main_collection
+from sharing.models import Collection, CollectionItem, LinkItem, LinkState, ShareLink, main_collection
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Shown:
     may_download: bool
     show_notes: bool
     section: str = ""
+    place: int = 0  # number of its place in the collection or link
 
     @property
     def files(self) -> list[SampleFile]:
@@ -40,28 +41,75 @@ class Shown:
     def cover_file(self) -> SampleFile | None:
         return next((file for file in self.files if file.pictures), None)
 
+    @property
+    def page_names(self) -> set[str]:
+        """What the pages are called in receipts: "7-2" is page 2 of file 7."""
+        names = {
+            f"{file.pk}-{number}"
+            for file in self.files
+            for number in range(1, max(len(file.page_texts), len(file.pictures)) + 1)
+        }
+        return names | {"text"} if self.sample.body == Sample.Body.TEXT else names
+
 
 @dataclass(frozen=True)
 class Door:
-    """How the visitor came in. `profile` is whose work it is; `link` is set behind a private link."""
+    """How the visitor came in. `profile` is whose work it is; `link` is set behind a private link.
+
+    `preview` is the writer looking at what a reader would get: same rules, the writer's own addresses.
+    """
 
     profile: Profile
     collection: Collection | None = None
     link: ShareLink | None = None
+    preview: bool = False
 
     @property
     def private(self) -> bool:
-        return self.link is not None
+        """Not for everybody: behind a private link, or a collection that only links open."""
+        return self.link is not None or (self.collection is not None and not self.collection.is_listed)
+
+    @property
+    def title(self) -> str:
+        return self.collection.title if self.collection is not None else "Selected work"
 
     @property
     def may_be_indexed(self) -> bool:
         return not self.private and self.profile.is_indexed and self.profile.user.email_confirmed
 
+    @property
+    def shows_credentials(self) -> bool:
+        return self.collection is None or self.collection.show_credentials
+
+    @property
+    def takes_messages(self) -> bool:
+        wanted = self.collection is None or self.collection.show_contact
+        return wanted and not self.preview and self.profile.user.email_confirmed
+
     def url(self, what, *args):
-        """The address of something behind this door: 'sample', 'picture' or 'file'."""
+        """The address of something behind this door: 'sample', 'picture' or 'file', each by its sample."""
+        if self.preview and what == "sample":
+            return reverse("sharing:preview_sample", args=[self.collection.pk, *args])
+        if self.preview:
+            own = {"picture": "portfolio:file_picture", "file": "portfolio:file_clean_copy"}[what]
+            return reverse(own, args=args[1:])
         if self.link is not None:
             return reverse(f"sharing:shared_{what}", args=[self.link.token, *args])
+        if self.collection is not None and not self.collection.is_main:
+            return reverse(
+                f"sharing:collection_{what}", args=[self.profile.slug, self.collection.slug, *args]
+            )
         return reverse(f"sharing:portfolio_{what}", args=[self.profile.slug, *args])
+
+    @property
+    def home_url(self) -> str:
+        if self.preview:
+            return reverse("sharing:collection_preview", args=[self.collection.pk])
+        if self.link is not None:
+            return self.link.public_path
+        if self.collection is not None and not self.collection.is_main:
+            return reverse("sharing:public_collection", args=[self.profile.slug, self.collection.slug])
+        return self.profile.get_absolute_url()
 
     def items(self):
         """The places behind this door, each with its sample, files and permissions: three queries."""
@@ -72,6 +120,10 @@ class Door:
         return places.filter(sample__deleted_at=None, sample__owner=self.profile.user_id).select_related(
             "sample"
         )
+
+    def taken_back(self) -> int:
+        """How many samples behind this door their writer took back: a private link says so."""
+        return self.items().exclude(sample__withdrawn_at=None).count()
 
     def samples(self) -> list[Shown]:
         """Everything this visitor may have, in order."""
@@ -104,6 +156,7 @@ class Door:
             may_download=downloads,
             show_notes=self.collection.show_notes if self.collection else True,
             section=getattr(place, "section", ""),
+            place=place.pk,
         )
 
 
@@ -127,6 +180,19 @@ def public_door(slug, collection_slug=None) -> Door:
     )
     wanted = {"is_main": True} if collection_slug is None else {"slug": collection_slug, "is_public": True}
     return Door(profile, collection=get_object_or_404(Collection, owner=profile.user_id, **wanted))
+
+
+def link_door(token) -> tuple[Door, LinkState]:
+    """What a private link opens, and whether it opens now. 404 for a token nobody was given.
+
+    The state is read on every request. Only `LinkState.LIVE` may show anything; a caller that finds
+    `LOCKED` asks sharing.unlock whether this visitor has typed the password.
+    """
+    links = ShareLink.objects.select_related("owner__profile", "collection")
+    link = get_object_or_404(links, token=token, owner__is_active=True)
+    profile = link.owner.profile
+    profile.user = link.owner
+    return Door(profile, collection=link.collection, link=link), link.state
 
 
 def preview_door(user) -> Door:

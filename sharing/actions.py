@@ -1,4 +1,4 @@
-"""Acts on what strangers may see."""
+"""Acts on what strangers may see: the public page and collections. Links are in link_actions."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from accounts.models import Profile, public_page_changed
 from portfolio.actions import note
-from sharing.models import CollectionItem, main_collection
+from sharing import readers
+from sharing.models import Collection, CollectionItem, main_collection
 
 
 def publish_page(*, by):
@@ -29,7 +30,7 @@ def close_page(*, by):
 
 def add_to(collection, sample, *, by):
     """Put a sample into a collection. Refused, with the reason, when strangers may not have it."""
-    if reason := sample.why_not_shown(private_link=not (collection.is_main or collection.is_public)):
+    if reason := sample.why_not_shown(private_link=not collection.is_listed):
         raise ValidationError(reason)
     with transaction.atomic():
         top = collection.items.aggregate(top=Max("position"))["top"]
@@ -47,22 +48,46 @@ def remove_from(collection, sample, *, by):
         public_page_changed(by.pk)
 
 
-def put_in_order(collection, ids, *, by):
-    """`ids` of the collection's items, top first; those not named follow in their old order."""
+def start_collection(form, reader, *, by):
+    """A new collection from a form, with the samples a kind of reader usually asks for, best first."""
     with transaction.atomic():
-        items = list(collection.items.all())
-        wanted = {pk: place for place, pk in enumerate(ids)}
-        items.sort(key=lambda item: (wanted.get(item.pk, len(wanted)), item.position))
-        for place, item in enumerate(items):
-            item.position = place
-        CollectionItem.objects.bulk_update(items, ["position"])
+        collection = form.save()
+        for sample in readers.samples_for(reader, by) if reader else []:
+            add_to(collection, sample, by=by)
+    return collection
+
+
+def delete_collection(collection, *, by):
+    """The selection goes; its samples stay. Its private links end, and keep their receipts."""
+    with transaction.atomic():
+        collection.share_links.filter(revoked_at=None).update(revoked_at=timezone.now())
+        Collection.objects.filter(pk=collection.pk, is_main=False).delete()
         public_page_changed(by.pk)
 
 
-def move(collection, item, *, by, up):
+def name_section(item, section, *, by):
+    """A heading above this sample and those after it, or none."""
+    item.section = section
+    item.save(update_fields=["section"])
+    public_page_changed(by.pk)
+
+
+def put_in_order(place, ids, *, by):
+    """`ids` of the items of a collection or link, top first; those not named follow in their old order."""
+    with transaction.atomic():
+        items = list(place.items.all())
+        wanted = {pk: number for number, pk in enumerate(ids)}
+        items.sort(key=lambda item: (wanted.get(item.pk, len(wanted)), item.position))
+        for number, item in enumerate(items):
+            item.position = number
+        place.items.model.objects.bulk_update(items, ["position"])
+        public_page_changed(by.pk)
+
+
+def move(place, item, *, by, up):
     """One place up or down: the keyboard's way to order."""
-    ids = [i.pk for i in collection.items.all()]
+    ids = [i.pk for i in place.items.all()]
     at = ids.index(item.pk)
     to = max(0, at - 1) if up else min(len(ids) - 1, at + 1)
     ids.insert(to, ids.pop(at))
-    put_in_order(collection, ids, by=by)
+    put_in_order(place, ids, by=by)

@@ -3,6 +3,7 @@
 Public pages know nothing of the visitor: no session, no token, no messages. So one answer fits everybody.
 """
 
+import zlib
 from datetime import timedelta
 
 import segno
@@ -20,6 +21,7 @@ from accounts.models import FormerAddress, Profile
 from documents.report import Kind
 from portfolio import files, photos
 from portfolio.markdown import as_html
+from sharing import link_actions, made, visits
 from sharing.access import public_door, readable_by
 from sharing.forms import ContactForm
 from sharing.models import Collection
@@ -45,31 +47,57 @@ def _moved(request, slug, new):
     return HttpResponsePermanentRedirect(path)
 
 
-def _finish(response, door):
-    """Headers every public page has: checked again on each request, listed only when the writer wants it."""
-    response["Cache-Control"] = "public, no-cache" if not door.private else "private, no-store"
+def finish(response, door):
+    """Headers every page for strangers has: checked again on each request, listed only when the writer wants it."""
+    closed = door.private or door.preview
+    response["Cache-Control"] = "private, no-store" if closed else "public, no-cache"
     if not door.may_be_indexed:
         response["X-Robots-Tag"] = "noindex, nofollow"
-    if door.private:
+    if closed:
         response["Referrer-Policy"] = "no-referrer"
     return response
 
 
-def _frame(door):
+def frame(door, sample_slug=""):
+    """What every page behind a door needs, whatever the door."""
     profile = door.profile
+    if door.link is not None:
+        prefix, args = "shared_", [door.link.token]
+        has_photo = bool(profile.photo)
+    else:
+        prefix, args = "", [profile.slug]
+        has_photo = bool(profile.photo) and not door.preview
     return {
         "door": door,
         "profile": profile,
+        "signature": profile.signature if door.shows_credentials else profile.name,
         "is_demo": profile.user.is_demo,
         "noindex": not door.may_be_indexed,
         "look": profile.theme,
         "accent": profile.accent,
         "site_url": settings.SITE_URL,
-        "home_url": profile.get_absolute_url() if door.link is None else door.link.public_path,
-        "contact_url": reverse("sharing:contact", args=[profile.slug]),
-        "social_url": reverse("sharing:social_picture", args=[profile.slug]),
-        "photo_url": reverse("sharing:photo", args=[profile.slug]) if profile.photo else "",
+        "home_url": door.home_url,
+        "contact_url": reverse(f"sharing:{prefix}contact", args=args),
+        "social_url": reverse(f"sharing:{prefix}social_picture", args=args),
+        "photo_url": reverse(f"sharing:{prefix}photo", args=args) if has_photo else "",
+        "beacon_url": "" if door.preview else _beacon_url(door, prefix, args, sample_slug),
+        "receipt_line": RECEIPT_LINES[door.private],
+        "takes_messages": door.takes_messages,
     }
+
+
+# One line at the foot, so that nobody is counted without being told.
+RECEIPT_LINES = {
+    True: "The writer sees when this link is opened and what is read; no address and no place is kept.",
+    False: "The writer sees about how often this page is read, and no names; no address and no place is kept.",
+}
+
+
+def _beacon_url(door, prefix, args, sample_slug):
+    query = {"sample": sample_slug} if sample_slug else {}
+    if not door.private and not door.collection.is_main:
+        query["collection"] = door.collection.slug
+    return reverse(f"sharing:{prefix}beacon", args=args, query=query or None)
 
 
 @login_not_required
@@ -78,6 +106,21 @@ def portfolio(request, slug):
     door, new = _door(slug)
     if new:
         return _moved(request, slug, new)
+    return show_portfolio(request, door)
+
+
+@login_not_required
+@require_safe
+def public_collection(request, slug, collection_slug):
+    """A mini portfolio listed on the public page. The main collection has the page itself."""
+    door = public_door(slug, collection_slug)
+    if door.collection.is_main:
+        return redirect(door.home_url)
+    return show_portfolio(request, door)
+
+
+def show_portfolio(request, door, **extra):
+    """The person and their samples, behind the door of a page or collection."""
     shown = door.samples()
     objectives = [
         (objective, one.sample)
@@ -85,20 +128,30 @@ def portfolio(request, slug):
         if not one.described_only
         for objective in one.sample.objective_list[:2]
     ]
-    context = _frame(door) | {
+    context = frame(door) | {
         "shown": shown,
         "readable_count": sum(not one.described_only for one in shown),
         "objectives": objectives[:4],
         "bio": as_html(door.profile.bio),
         "intro": as_html(door.collection.intro),
-        "takes_messages": door.profile.user.email_confirmed and door.collection.show_contact,
+        "others": _other_collections(door),
+        **extra,
     }
-    return _finish(render(request, "sharing/portfolio.html", context), door)
+    return finish(render(request, "sharing/portfolio.html", context), door)
+
+
+def _other_collections(door):
+    """What else this writer lists, for the main page."""
+    if not door.collection.is_main:
+        return []
+    return Collection.objects.filter(owner=door.profile.user_id, is_public=True, is_main=False)
 
 
 @login_not_required
 @require_safe
-def sample(request, slug, sample_slug):
+def sample(request, slug, sample_slug, collection_slug=None):
+    if collection_slug is not None:
+        return show_sample(request, public_door(slug, collection_slug), sample_slug)
     door, new = _door(slug)
     if new:
         return _moved(request, slug, new)
@@ -111,17 +164,22 @@ def show_sample(request, door, sample_slug, **extra):
     around = [one for one in door.samples() if one.has_page]
     at = next((i for i, one in enumerate(around) if one.sample.pk == shown.sample.pk), 0)
     one = shown.sample
-    context = _frame(door) | {
+    context = frame(door, one.slug) | {
         "shown": shown,
         "sample": one,
+        "made": made.facts(one),
         "documents": [_pages(file, shown) for file in shown.files],
         "text": as_html(one.text) if one.body == one.Body.TEXT else "",
         "previous": around[at - 1] if at > 0 else None,
         "next": around[at + 1] if at + 1 < len(around) else None,
-        "takes_messages": door.profile.user.email_confirmed,
         **extra,
     }
-    return _finish(render(request, "sharing/sample.html", context), door)
+    if not (door.private or door.preview):
+        address = settings.SITE_URL + door.url("sample", one.slug)
+        context["data_block"] = made.as_script(
+            made.as_data(one, door.profile, address=address, with_credentials=door.shows_credentials)
+        )
+    return finish(render(request, "sharing/sample.html", context), door)
 
 
 def _pages(file, shown):
@@ -152,21 +210,38 @@ def _pages(file, shown):
 
 @login_not_required
 @require_safe
-def picture(request, slug, sample_slug, pk, number, width):
-    _, stored = readable_by(public_door(slug), sample_slug, pk)
+def picture(request, slug, sample_slug, pk, number, width, collection_slug=None):
+    return send_picture(request, public_door(slug, collection_slug), sample_slug, pk, number, width)
+
+
+@login_not_required
+@require_safe
+def file(request, slug, sample_slug, pk, collection_slug=None):
+    return send_file(request, public_door(slug, collection_slug), sample_slug, pk)
+
+
+def send_picture(request, door, sample_slug, pk, number, width):
+    """One page picture of a clean copy, through any door."""
+    _, stored = readable_by(door, sample_slug, pk)
     response = files.picture(request, stored, number, width)
     if response is None:
         raise Http404
     return response
 
 
-@login_not_required
-@require_safe
-def file(request, slug, sample_slug, pk):
-    shown, stored = readable_by(public_door(slug), sample_slug, pk)
+def send_file(request, door, sample_slug, pk):
+    """The clean copy, where the writer allows downloads. A press on our page is counted."""
+    shown, stored = readable_by(door, sample_slug, pk)
     if not shown.may_download:
         raise Http404
-    return files.clean_copy(request, stored)
+    response = files.clean_copy(request, stored)
+    if (
+        response.status_code == 200
+        and visits.is_pressed(request)
+        and visits.counts(request, door.profile.user)
+    ):
+        visits.downloaded(request, door, shown.sample)
+    return response
 
 
 @login_not_required
@@ -202,20 +277,25 @@ def qr_picture(address):
 @require_safe
 def social_picture(request, slug):
     """The picture chat and mail programs show beside the link: the writer, not the app."""
-    from sharing import pictures
-
     door, new = _door(slug)
     if new:
         return _moved(request, slug, new)
+    return send_social_picture(door, [one.sample.title for one in door.samples()][:3])
+
+
+def send_social_picture(door, titles):
+    """Name, credentials and these titles as a picture; made once for each state of the page."""
+    from sharing import pictures  # the typesetter takes a while to load
+
     profile = door.profile
-    key = f"social-{profile.pk}-{profile.version}"
+    key = f"social-{profile.pk}-{profile.version}-{zlib.crc32(repr(titles).encode())}"
     png = cache.get(key)
     if png is None:
-        png = pictures.social(profile, [one.sample.title for one in door.samples()][:3])
+        png = pictures.social(profile, titles)
         cache.set(key, png, 7 * 24 * 3600)
     response = HttpResponse(png, content_type="image/png")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"  # made to be shown elsewhere
-    return _finish(response, door)
+    return finish(response, door)
 
 
 @login_not_required
@@ -226,18 +306,23 @@ def contact(request, slug):
     door, new = _door(slug)
     if new:
         return _moved(request, slug, new)
-    if not (door.profile.user.email_confirmed and door.collection.show_contact):
+    return take_message(request, door, request.path)
+
+
+def take_message(request, door, address):
+    """The contact form behind any door: kept for the writer, who is told by mail; no address is shown."""
+    if not door.takes_messages:
         raise Http404
     form = ContactForm()
     if request.method == "POST":
         form = ContactForm(request.POST)
         if form.is_valid():
             spend("contact-from", visitor_address(request), limit=5, per=timedelta(hours=1))
-            spend("contact-to", door.profile.pk, limit=20, per=timedelta(days=1))
             if not form.looks_automatic:
-                form.deliver(door.profile)
-            return redirect(reverse("sharing:contact", args=[door.profile.slug]) + "?sent=1")
-    context = _frame(door) | {"form": form, "sent": "sent" in request.GET}
+                spend("contact-to", door.profile.pk, limit=20, per=timedelta(days=1))
+            link_actions.receive(form, door)
+            return redirect(f"{address}?sent=1")
+    context = frame(door) | {"form": form, "sent": "sent" in request.GET, "beacon_url": ""}
     response = render(request, "sharing/contact.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "private, no-store"
     response["X-Robots-Tag"] = "noindex, nofollow"

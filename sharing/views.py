@@ -1,30 +1,21 @@
-"""The writer's own side of sharing: publish, collections, order."""
+"""The writer's own side of the public page: publish it, look at it, close it."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from portfolio.markdown import as_html
 from portfolio.models import Sample
 from sharing import actions
 from sharing.access import preview_door
-from sharing.forms import CollectionForm
-from sharing.models import Collection, main_collection
-
-read_or_post = require_http_methods(["GET", "HEAD", "POST"])
+from sharing.models import main_collection
 
 
 def _sample(request, pk):
     return get_object_or_404(Sample.objects.owned_by(request.user).kept().with_files(), pk=pk)
-
-
-def _collection(request, pk):
-    return get_object_or_404(Collection.objects.owned_by(request.user), pk=pk)
 
 
 @require_POST
@@ -96,65 +87,3 @@ def as_a_stranger(request):
     response = redirect(address)
     response["Clear-Site-Data"] = '"cache"'
     return response
-
-
-@require_safe
-def collection_list(request):
-    main_collection(request.user)
-    collections = Collection.objects.owned_by(request.user).with_items()
-    return render(request, "sharing/collection_list.html", {"collections": collections})
-
-
-@read_or_post
-def collection_detail(request, pk):
-    collection = _collection(request, pk)
-    form = CollectionForm(instance=collection, owner=request.user)
-    if request.method == "POST":
-        form = CollectionForm(request.POST, instance=collection, owner=request.user)
-        if form.is_valid():
-            form.save()
-            actions.public_page_changed(request.user.pk)
-            messages.success(request, "Saved.")
-            return redirect(collection)
-    items = (
-        collection.items.filter(sample__deleted_at=None)
-        .select_related("sample")
-        .prefetch_related("sample__files", "sample__permissions")
-    )
-    private = not (collection.is_main or collection.is_public)
-    rows = []
-    for item in items:
-        item.sample.owner = request.user
-        rows.append((item, item.sample.why_not_shown(private_link=private)))
-    inside = {item.sample_id for item, _ in rows}
-    others = Sample.objects.owned_by(request.user).kept().exclude(pk__in=inside).order_by("title")
-    return render(
-        request,
-        "sharing/collection_detail.html",
-        {
-            "collection": collection,
-            "form": form,
-            "rows": rows,
-            "others": others,
-            "intro": as_html(collection.intro),
-        },
-        status=422 if form.errors else 200,
-    )
-
-
-@require_POST
-def collection_order(request, pk):
-    collection = _collection(request, pk)
-    ids = [
-        int(value) for value in request.POST.getlist("order")[:1000] if value.isdecimal() and len(value) < 19
-    ]
-    actions.put_in_order(collection, ids, by=request.user)
-    return HttpResponse(status=204)
-
-
-@require_POST
-def collection_move(request, pk, item):
-    collection = _collection(request, pk)
-    item = get_object_or_404(collection.items, pk=item)
-    actions.move(collection, item, by=request.user, up=request.POST.get("move") == "up")
-    return redirect(collection)

@@ -6,10 +6,11 @@ import io
 from django.core.files.base import ContentFile
 
 from accounts.models import Profile, User
+from milestones.models import Plan
 from portfolio import storage
 from portfolio.models import Finding, PermissionRecord, Sample, SampleFile
-from sharing import actions
-from sharing.models import Collection, ShareLink, main_collection
+from sharing import actions, link_actions
+from sharing.models import Collection, Message, ShareLink, main_collection
 
 LONG_SUMMARY = (
     "Argues that fear of a high result leads clinicians to stop a helpful medicine early, sets published practice "
@@ -48,7 +49,9 @@ WEBP = (  # one white pixel
 )
 
 
-def make_file(sample, *, cleared=True, data=b"%PDF-1.4 original bytes", clean=b"%PDF-1.4 clean bytes", **fields):
+def make_file(
+    sample, *, cleared=True, data=b"%PDF-1.4 original bytes", clean=b"%PDF-1.4 clean bytes", **fields
+):
     """A file that was read: original, clean copy, one page picture, its text."""
     original = storage.originals().save(storage.random_name("samples", ".pdf"), ContentFile(data))
     clean_name = storage.derived().save(storage.random_name("clean", ".pdf"), ContentFile(clean))
@@ -117,8 +120,22 @@ def make_collection(owner, title="For a society", **fields):
     return Collection.objects.create(owner=owner, title=title, **fields)
 
 
-def make_link(owner, name="Larkspur Medical Education", **fields):
-    return ShareLink.objects.create(owner=owner, name=name, **fields)
+def make_link(owner, *samples, name="Larkspur Medical Education", **fields):
+    """A private link to these samples, made by the same act as on the site."""
+    for sample in samples:
+        sample.owner = owner
+    return link_actions.save_link(ShareLink(owner=owner, name=name, **fields), list(samples), by=owner)
+
+
+def make_message(owner, **fields):
+    fields = {"name": "Theo Brandvold", "email": "theo@example.com", "text": "Are you free in May?", **fields}
+    return Message.objects.create(owner=owner, **fields)
+
+
+def make_plan(owner, **fields):
+    """Five hours a week from the writer's today, nothing done before."""
+    fields = {"starts_on": owner.today(), "hours_a_week": 5, **fields}
+    return Plan.objects.create(owner=owner, **fields)
 
 
 def upload(data, name):

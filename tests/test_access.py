@@ -1,6 +1,7 @@
 """One table of who may open what. A new URL without a line here fails the suite.
 
 PUBLIC   anybody, also signed out
+PRESSED  anybody, by POST from one of our pages only; there is nothing to look at
 MEMBER   anybody who is signed in
 OWNER    only the person it belongs to: for everybody else it does not exist (404)
 STAFF    operators
@@ -8,11 +9,21 @@ STAFF    operators
 
 import pytest
 from django.contrib.admin.sites import site as admin_site
+from django.test import Client
 from django.urls import get_resolver, reverse
 
-from tests.factories import make_collection, make_file, make_finding, make_sample, publish
+from tests.factories import (
+    make_collection,
+    make_file,
+    make_finding,
+    make_plan,
+    make_link,
+    make_message,
+    make_sample,
+    publish,
+)
 
-PUBLIC, MEMBER, OWNER, STAFF, ENTRANCE = "public", "member", "owner", "staff", "entrance"
+PUBLIC, PRESSED, MEMBER, OWNER, STAFF = "public", "pressed", "member", "owner", "staff"
 
 
 def _nothing(user):
@@ -58,6 +69,85 @@ def _place(user):
     return [collection.pk, collection.items.create(sample=make_sample(user)).pk]
 
 
+def _preview_sample(user):
+    collection, sample = make_collection(user), make_sample(user)
+    collection.items.create(sample=sample)
+    return [collection.pk, sample.slug]
+
+
+def _own_link(user):
+    return [make_link(user, make_sample(user)).pk]
+
+
+def _link_place(user):
+    link = make_link(user, make_sample(user))
+    return [link.pk, link.items.get().pk]
+
+
+def _message(user):
+    return [make_message(user).pk]
+
+
+def _token(user):
+    return [make_link(user, make_sample(user)).token]
+
+
+def _token_with_photo(user):
+    _page_with_photo(user)
+    return _token(user)
+
+
+def _locked(user):
+    link = make_link(user, make_sample(user))
+    link.set_password("a password")
+    link.save()
+    return [link.token]
+
+
+def _ended(user):
+    link = make_link(user, make_sample(user))
+    link.revoke()
+    return [link.token]
+
+
+def _linked_sample(user):
+    sample = make_sample(user)
+    return [make_link(user, sample).token, sample.slug]
+
+
+def _linked_picture(user):
+    sample = make_sample(user)
+    file = make_file(sample)
+    return [make_link(user, sample).token, sample.slug, file.pk, 1, 640]
+
+
+def _linked_file(user):
+    sample = make_sample(user, allow_download=True)
+    file = make_file(sample)
+    return [make_link(user, sample).token, sample.slug, file.pk]
+
+
+def _listed(user):
+    """A collection on the public page, and the sample in it."""
+    sample = make_sample(user, allow_download=True)
+    file = make_file(sample)
+    collection = make_collection(user, is_public=True)
+    collection.items.create(sample=sample)
+    return publish(user).slug, collection.slug, sample.slug, file.pk
+
+
+def _listed_collection(user):
+    return _listed(user)[:2]
+
+
+def _listed_sample(user):
+    return _listed(user)[:3]
+
+
+def _listed_picture(user):
+    return [*_listed(user), 1, 640]
+
+
 def _page(user):
     return [publish(user, make_sample(user)).slug]
 
@@ -92,6 +182,34 @@ def _shown_file(user):
     sample = make_sample(user, allow_download=True)
     file = make_file(sample)
     return [publish(user, sample).slug, sample.slug, file.pk]
+
+
+def _plan(user):
+    make_plan(user)
+    return []
+
+
+def _days_off(user):
+    make_plan(user, away=[["2026-12-21", "2026-12-27"]])
+    return ["2026-12-21"]
+
+
+def _feed(user):
+    return [make_plan(user, feed_token="t" * 43).feed_token]
+
+
+def _mail_token(user):
+    from django.core import signing
+
+    return [signing.dumps(make_plan(user).pk, salt="milestones.digest")]
+
+
+def _reflection(user):
+    return [user.reflections.create(title="A day at the desk", text="Cut the first page.").pk]
+
+
+def _evidence(user):
+    return [user.competency_evidence.create(competency="plain-style", sample=make_sample(user)).pk]
 
 
 def _step(user):
@@ -158,16 +276,85 @@ ACCESS = {
     "sharing:unpublish_sample": (OWNER, _sample),
     "sharing:preview": (MEMBER, _nothing),
     "sharing:as_a_stranger": (MEMBER, _nothing),
+    "sharing:page_receipt": (MEMBER, _nothing),
     "sharing:collection_list": (MEMBER, _nothing),
+    "sharing:collection_create": (MEMBER, _nothing),
     "sharing:collection_detail": (OWNER, _collection),
     "sharing:collection_order": (OWNER, _collection),
     "sharing:collection_move": (OWNER, _place),
+    "sharing:collection_add": (OWNER, _collection),
+    "sharing:collection_remove": (OWNER, _place),
+    "sharing:collection_section": (OWNER, _place),
+    "sharing:collection_delete": (OWNER, _collection),
+    "sharing:collection_preview": (OWNER, _collection),
+    "sharing:preview_sample": (OWNER, _preview_sample),
+    "sharing:link_list": (MEMBER, _nothing),
+    "sharing:link_create": (MEMBER, _nothing),
+    "sharing:suggest": (MEMBER, _nothing),
+    "sharing:link_detail": (OWNER, _own_link),
+    "sharing:link_edit": (OWNER, _own_link),
+    "sharing:link_pause": (OWNER, _own_link),
+    "sharing:link_resume": (OWNER, _own_link),
+    "sharing:link_revoke": (OWNER, _own_link),
+    "sharing:link_extend": (OWNER, _own_link),
+    "sharing:link_order": (OWNER, _own_link),
+    "sharing:link_move": (OWNER, _link_place),
+    "sharing:link_stranger": (OWNER, _own_link),
+    "sharing:link_qr": (OWNER, _own_link),
+    "sharing:sample_seen": (OWNER, _sample),
+    "sharing:message_list": (MEMBER, _nothing),
+    "sharing:message_detail": (OWNER, _message),
+    "sharing:message_open": (OWNER, _message),
+    "sharing:message_unread": (OWNER, _message),
+    "sharing:message_archive": (OWNER, _message),
+    "sharing:message_spam": (OWNER, _message),
+    "sharing:message_keep": (OWNER, _message),
+    "sharing:message_delete": (OWNER, _message),
     # milestones
     "milestones:milestone_list": (MEMBER, _nothing),
     "milestones:step_detail": (MEMBER, _step),
     "milestones:step_note": (MEMBER, _step),
     "milestones:step_mark_done": (MEMBER, _step),
     "milestones:step_reopen": (MEMBER, _step),
+    "milestones:plan_detail": (MEMBER, _plan),
+    "milestones:plan_edit": (MEMBER, _nothing),
+    "milestones:plan_replan": (MEMBER, _plan),
+    "milestones:plan_skip_week": (MEMBER, _plan),
+    "milestones:days_off_create": (MEMBER, _plan),
+    "milestones:days_off_delete": (MEMBER, _days_off),
+    "milestones:feed_open": (MEMBER, _plan),
+    "milestones:feed_close": (MEMBER, _plan),
+    "milestones:digest_edit": (MEMBER, _plan),
+    "milestones:reflection_list": (MEMBER, _nothing),
+    "milestones:reflection_create": (MEMBER, _nothing),
+    "milestones:reflection_edit": (OWNER, _reflection),
+    "milestones:reflection_delete": (OWNER, _reflection),
+    "milestones:landscape": (MEMBER, _nothing),
+    "milestones:glossary": (MEMBER, _nothing),
+    "milestones:levels": (MEMBER, _nothing),
+    "milestones:deliverable_list": (MEMBER, _nothing),
+    "milestones:deliverable_detail": (MEMBER, lambda user: ["needs-assessment"]),
+    "milestones:brief_list": (MEMBER, _nothing),
+    "milestones:brief_detail": (MEMBER, lambda user: ["repeat-potassium"]),
+    "milestones:brief_outline": (MEMBER, lambda user: ["repeat-potassium", "docx"]),
+    "milestones:brief_start": (MEMBER, lambda user: ["repeat-potassium"]),
+    "milestones:competency_list": (MEMBER, _nothing),
+    "milestones:competency_detail": (MEMBER, lambda user: ["plain-style"]),
+    "milestones:competency_show": (MEMBER, _nothing),
+    "milestones:rating_create": (MEMBER, _nothing),
+    "milestones:rating_list": (MEMBER, _nothing),
+    "milestones:evidence_delete": (OWNER, _evidence),
+    "milestones:check_list": (MEMBER, _nothing),
+    "milestones:check_objectives": (MEMBER, _nothing),
+    "milestones:check_items": (MEMBER, _nothing),
+    "milestones:check_references": (MEMBER, _nothing),
+    "milestones:check_balance": (MEMBER, _nothing),
+    "milestones:check_reading": (MEMBER, _nothing),
+    "milestones:sample_quality": (OWNER, _sample),
+    "milestones:sample_thread": (OWNER, _sample),
+    # milestones, strangers
+    "milestones:plan_feed": (PUBLIC, _feed),
+    "milestones:unsubscribe": (PUBLIC, _mail_token),
     # sharing, strangers
     "sharing:portfolio": (PUBLIC, _page),
     "sharing:social_picture": (PUBLIC, _page),
@@ -177,6 +364,21 @@ ACCESS = {
     "sharing:portfolio_sample": (PUBLIC, _shown_sample),
     "sharing:portfolio_picture": (PUBLIC, _shown_picture),
     "sharing:portfolio_file": (PUBLIC, _shown_file),
+    "sharing:beacon": (PRESSED, _page),
+    "sharing:public_collection": (PUBLIC, _listed_collection),
+    "sharing:collection_sample": (PUBLIC, _listed_sample),
+    "sharing:collection_picture": (PUBLIC, _listed_picture),
+    "sharing:collection_file": (PUBLIC, _listed),
+    "sharing:shared": (PUBLIC, _token),
+    "sharing:shared_sample": (PUBLIC, _linked_sample),
+    "sharing:shared_picture": (PUBLIC, _linked_picture),
+    "sharing:shared_file": (PUBLIC, _linked_file),
+    "sharing:shared_photo": (PUBLIC, _token_with_photo),
+    "sharing:shared_social_picture": (PUBLIC, _token),
+    "sharing:shared_contact": (PUBLIC, _token),
+    "sharing:shared_beacon": (PRESSED, _token),
+    "sharing:shared_unlock": (PRESSED, _locked),
+    "sharing:shared_ask": (PRESSED, _ended),
     "sharing:robots": (PUBLIC, _nothing),
     "sharing:sitemap": (PUBLIC, _nothing),
 }
@@ -216,6 +418,15 @@ def test_strangers_open_public_pages(stranger, alice, name):
     assert (response.status_code == 503) == (name == "readyz")
 
 
+@pytest.mark.parametrize("name", names_for(PRESSED))
+def test_what_is_pressed_is_pressed_on_our_pages(alice, name):
+    url = address(name, alice)
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.get(url).status_code == 405
+    assert strict.post(url).status_code == 403
+    assert strict.post(url, HTTP_ORIGIN="https://evil.example").status_code == 403
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 @pytest.mark.parametrize("name", [*names_for(MEMBER), *names_for(OWNER)])
 def test_strangers_are_asked_to_log_in(stranger, alice, name, method):
@@ -242,7 +453,7 @@ def test_other_peoples_things_do_not_exist(as_mallory, alice, name, method):
 
 
 def test_strangers_enter_only_by_these_doors():
-    """Views open to strangers live in public.py, and in the site's own pages."""
+    """Views open to strangers live in three modules of sharing, and in the site's own pages."""
     open_modules = set()
 
     def walk(patterns):
@@ -254,7 +465,7 @@ def test_strangers_enter_only_by_these_doors():
 
     walk(get_resolver().url_patterns)
     ours = {m for m in open_modules if not m.startswith(("allauth", "django"))}
-    assert ours == {"sharing.public", "cmeportfolio.views"}
+    assert ours == {"sharing.public", "sharing.shared", "sharing.beacon", "cmeportfolio.views"}
 
 
 def test_the_admin_shows_no_private_work():

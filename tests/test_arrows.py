@@ -48,11 +48,15 @@ def test_only_one_module_sends_files():
 
 
 def test_public_code_never_mentions_an_original():
-    for name in ("public.py", "access.py"):
+    for name in ("public.py", "shared.py", "beacon.py", "access.py"):
         assert "original" not in (ROOT / "sharing" / name).read_text()
 
 
-UNESCAPED = {"portfolio/markdown.py"}  # nh3's allow-list stands behind it
+UNESCAPED = {
+    "portfolio/markdown.py",  # nh3's allow-list stands behind it
+    "sharing/made.py",  # a JSON data block: the signs that could end it are written as JSON escapes
+    "sharing/beacon.py",  # no form token on public pages; the browser's Origin is checked instead
+}
 
 
 def test_nothing_escapes_escaping():
@@ -66,7 +70,7 @@ def test_nothing_escapes_escaping():
     assert found == UNESCAPED
 
 
-OWNED = "Sample|SampleFile|Finding|PermissionRecord|PrivateWord|Collection|CollectionItem|ShareLink|LinkItem"
+OWNED = "Sample|SampleFile|Finding|PermissionRecord|PrivateWord|Collection|CollectionItem|ShareLink|LinkItem|Visit|VisitSum|Message"
 
 
 def test_views_load_owned_rows_through_owned_by():
@@ -74,5 +78,5 @@ def test_views_load_owned_rows_through_owned_by():
 
     pattern = re.compile(rf"\b({OWNED})\.objects\.(?!owned_by)|get_object_or_404\(({OWNED}),")
     for app in ORDER[:-1]:
-        for path in (ROOT / app).glob("views*.py"):
+        for path in (ROOT / app).glob("*views*.py"):
             assert not pattern.findall(path.read_text()), path

@@ -1,0 +1,20 @@
+"""Mail about sharing, sent by the worker. Each task takes ids and calls a function that can be called directly."""
+
+from django.tasks import task
+
+from sharing import mail
+
+
+@task()
+def mail_message(pk):
+    mail.message(pk)
+
+
+@task()
+def mail_first_opening(pk):
+    mail.first_opening(pk)
+
+
+@task()
+def mail_ending(pk):
+    mail.ending(pk)
