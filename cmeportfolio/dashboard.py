@@ -1,30 +1,28 @@
 """What the dashboard and the landing page show, gathered in a constant number of queries."""
 
 from django.urls import reverse
-from django.utils import timezone
 
+from milestones import progress, rules
 from portfolio.models import Sample, SampleFile
-from sharing.models import CollectionItem
 
 
 def facts(user):
-    samples = list(Sample.objects.owned_by(user).kept().with_files()[:60])
-    shown = set(
-        CollectionItem.objects.filter(collection__owner=user, collection__is_main=True).values_list(
-            "sample_id", flat=True
-        )
-    )
-    for sample in samples:
-        sample.owner = user
+    """Everything on the dashboard. The number of queries does not depend on how much the writer has."""
+    rows = list(rules.sample_rows(user))
+    read = rules.gather(user, samples=rows)
+    found = progress.of(user, read, with_added=False)
+    progress.remember(user, found)
+    samples = read.samples
     needing = [(sample, _need(sample)) for sample in samples]
     return {
-        "today": timezone.localdate(),
+        "today": read.today,
         "profile": user.profile,
         "samples": samples,
-        "on_show": sum(sample.pk in shown for sample in samples),
+        "on_show": len(read.shown),
         "any_cleared": any(sample.body_is_cleared for sample in samples),
         "needing": [(sample, need) for sample, need in needing if need][:4],
-        "next": next_step(user, samples, shown),
+        "progress": found,
+        "next": next_step(samples, found),
     }
 
 
@@ -40,8 +38,8 @@ def _need(sample):
     return "" if sample.current_files else "It has no file yet"
 
 
-def next_step(user, samples, shown):
-    """The one thing to do next, until the first link is out; then the milestones take over."""
+def next_step(samples, found):
+    """The one thing to do next: until the first link is out what it needs, then the next step of the milestones."""
     if not samples:
         return {
             "title": "Add your first sample",
@@ -57,15 +55,36 @@ def next_step(user, samples, shown):
             "url": waiting.get_absolute_url(),
             "verb": "Open it",
         }
-    unshown = next((s for s in samples if s.pk not in shown and not s.why_not_shown()), None)
-    if not shown and unshown:
+    unshown = next((s for s in samples if not s.on_page and not s.why_not_shown()), None)
+    if unshown and not any(s.on_page for s in samples):
         return {
             "title": f"Publish “{unshown.title}”",
             "text": "It was checked and a clean copy is ready. See it as a stranger will, then press Publish.",
             "url": unshown.get_absolute_url(),
             "verb": "Look at it",
         }
-    return None
+    return _milestone_step(found)
+
+
+def _milestone_step(found):
+    """The next open step of the milestones, as the dashboard says it; None when every step is done."""
+    if found.next is None:
+        return None
+    state = found.next
+    step = state.step
+    missing = f" Still missing: {'; '.join(state.missing)}." if state.missing else ""
+    return {
+        "from": next(leg.title for leg in found.legs if leg.slug == step.milestone),
+        "title": step.title,
+        "text": state.reopened or f"Ticks itself with {state.ticks_with}.{missing}",
+        "url": reverse("milestones:step_detail", args=[step.milestone, step.slug]),
+        "verb": "Open this step",
+        "other_url": reverse("milestones:milestone_list"),
+        "other_verb": "Choose another step",
+        "count": state.have if state.is_counting else 0,
+        "of": f"of {state.need}",
+        "after": found.next_three[1:],
+    }
 
 
 def example(profile):

@@ -9,6 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.limits import forget_old_tries
 from cmeportfolio.models import Job
+from milestones import digest
 from portfolio import actions, reading
 from sharing import link_actions, visits
 
@@ -25,6 +26,7 @@ def _forget_finished_tasks():
 
 
 JOBS = {
+    "send-weekly-mails": (timedelta(minutes=20), digest.send_due),
     "fail-lost-readings": (timedelta(minutes=1), reading.fail_lost_readings),
     "forget-old-tries": (timedelta(hours=1), forget_old_tries),
     "empty-bins": (timedelta(hours=6), actions.empty_bins),

@@ -180,9 +180,10 @@ class CompetencyEvidence(models.Model):
 
 class PlanQuerySet(OwnedQuerySet):
     def to_mail(self, on):
-        """Plans whose owner wants a mail and had none for a week. `on` is a date."""
+        """Plans whose owner wants a mail and had none lately. `on` is the date in UTC: the day the writer has
+        may be a day off, so this is a little wide, and the claim in digest.py is exact."""
         return self.filter(sends_digest=True, owner__is_active=True).filter(
-            Q(digest_sent_on=None) | Q(digest_sent_on__lte=on - timedelta(days=7))
+            Q(digest_sent_on=None) | Q(digest_sent_on__lte=on - timedelta(days=5))
         )
 
 
@@ -204,6 +205,9 @@ class Plan(models.Model):
         ],
     )
     away = models.JSONField(default=list, blank=True)  # [["2026-12-21", "2027-01-03"], …], both days included
+    # The remaining steps are laid out from here: the start, or the day of the last "from today".
+    laid_from = models.DateField(editable=False)
+    laid_without = models.JSONField(default=list, editable=False)  # slugs that were done by then
     feed_token = models.CharField(max_length=43, unique=True, null=True, editable=False)  # noqa: DJ001  null: unique only when set
     sends_digest = models.BooleanField("Mail me my week, once a week", default=False)
     digest_sent_on = models.DateField(null=True, editable=False)
@@ -222,6 +226,11 @@ class Plan(models.Model):
 
     def __str__(self):
         return f"{self.hours_a_week} hours a week from {self.starts_on}"
+
+    def save(self, *args, **kwargs):
+        if self.laid_from is None:
+            self.laid_from = self.starts_on
+        super().save(*args, **kwargs)
 
     def open_feed(self):
         """A new private address for the calendar; the one before stops working at once."""

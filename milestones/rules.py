@@ -54,11 +54,11 @@ class Noted:
 class Met:
     """One contact, and what was said to them."""
 
-    pk: int
     kind: str
     person: str
     source: str
-    is_open: bool
+    is_prospect: bool  # still on the list, and no company that is kept apart
+    is_open: bool  # may be written to
     next_on: date | None
     since: date | None
     talks: tuple[tuple[str, str, str, date | None], ...] = ()  # (channel, direction, purpose, when)
@@ -183,11 +183,12 @@ def read_private_lists(user: User) -> None:
             if what == "mark"
         ],
     }
-    cache = user.__dict__.setdefault("_prefetched_objects_cache", {})
+    cache = dict(getattr(user, "_prefetched_objects_cache", {}))
     for name, found in lists.items():
         queryset = getattr(user, name).all()
         queryset._result_cache, queryset._prefetch_done = found, True
         cache[name] = queryset
+    user._prefetched_objects_cache = cache
 
 
 def _what_was_noted(user: User) -> tuple[dict[str, Noted], dict[str, Any], Plan | None]:
@@ -278,38 +279,50 @@ def contacts_of(user: User) -> tuple[Met, ...]:
         contact = apps.get_model("networking", "Contact")
     except LookupError:
         return ()
-    rows = (
-        contact.objects.owned_by(user)
-        .order_by("pk", "interactions__pk")
-        .values_list(
-            "pk",
-            "organization__kind",
-            "name",
-            "source",
-            "stage",
-            "next_action_on",
-            "created_at",
-            "interactions__channel",
-            "interactions__direction",
-            "interactions__purpose",
-            "interactions__happened_on",
-        )
+    columns = (
+        "pk",
+        "organization__kind",
+        "kind",
+        "name",
+        "source",
+        "stage",
+        "do_not_contact",
+        "archived_at",
+        "organization__is_promotional",
+        "next_action_on",
+        "created_at",
+        "interactions__channel",
+        "interactions__direction",
+        "interactions__purpose",
+        "interactions__happened_on",
     )
-    found: dict[int, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row[0], []).append(row)
-    return tuple(
-        Met(
-            pk=pk,
-            kind=lines[0][1] or "",
-            person=lines[0][2],
-            source=lines[0][3],
-            is_open=lines[0][4] != "closed",
-            next_on=lines[0][5],
-            since=_day(lines[0][6], user),
-            talks=tuple(line[7:] for line in lines if line[7] is not None),
-        )
-        for pk, lines in found.items()
+    found: dict[int, list[dict[str, Any]]] = {}
+    for row in contact.objects.owned_by(user).order_by("pk", "interactions__pk").values(*columns):
+        found.setdefault(row["pk"], []).append(row)
+    return tuple(_met(rows, user) for rows in found.values())
+
+
+def _met(rows: list[dict[str, Any]], user: User) -> Met:
+    first = rows[0]
+    left_alone = first["do_not_contact"] or first["stage"] == "closed" or first["archived_at"]
+    return Met(
+        kind=first["organization__kind"] or first["kind"],
+        person=first["name"],
+        source=first["source"],
+        is_prospect=not first["archived_at"] and not first["organization__is_promotional"],
+        is_open=not left_alone,
+        next_on=first["next_action_on"],
+        since=_day(first["created_at"], user),
+        talks=tuple(
+            (
+                row["interactions__channel"],
+                row["interactions__direction"],
+                row["interactions__purpose"],
+                row["interactions__happened_on"],
+            )
+            for row in rows
+            if row["interactions__channel"] is not None
+        ),
     )
 
 
@@ -459,7 +472,9 @@ def _rating(facts: Facts, noted: Noted, rule: Evidence) -> Proof:
 
 
 def _contact(facts: Facts, noted: Noted, rule: Evidence) -> Proof:
-    found = [met for met in facts.contacts if not rule.source or met.source == rule.source]
+    found = [
+        met for met in facts.contacts if met.is_prospect and (not rule.source or met.source == rule.source)
+    ]
     kinds = len({met.kind for met in found if met.kind})
     named = sum(bool(met.person) for met in found)
     lacks = []

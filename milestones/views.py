@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 import vocabularies as words
-from milestones import catalogue, progress, rules
+from milestones import catalogue, planning, progress, rules
 from milestones.forms import StepNoteForm
-from milestones.models import ExtraResource, ExtraStep, StepProgress
+from milestones.models import ExtraResource, ExtraStep, Reflection, StepProgress
 
 
 def step_of(request, milestone, slug):
@@ -43,6 +43,7 @@ def milestone_list(request):
         "milestones/milestone_list.html",
         {
             "progress": found,
+            "planned": planning.laid_out(found.facts.plan, found) if found.facts.plan else None,
             "in_order": in_order,
             "legs": [(leg, leg.states if in_order else _open_first(leg)) for leg in legs],
         },
@@ -96,6 +97,10 @@ def _step_page(request, step, found, row, form, status=200):
             if rule.then == step.slug and not found.states[rule.first].done
         ],
         "waits_until": progress.waits_until(found, step.slug),
+        "reflections": Reflection.objects.owned_by(request.user)
+        .filter(step=step.slug)
+        .exclude(title="", text="")
+        .defer("text")[:5],
         "previous": steps[at - 1] if at else None,
         "next": steps[at + 1] if at + 1 < len(steps) else None,
         "asks_note": any(rule.kind in {"note", "checklist", "link"} for rule in step.evidence),
@@ -106,13 +111,20 @@ def _step_page(request, step, found, row, form, status=200):
 def _act(step):
     """Where the work of a step is done, when that is not its own note."""
     for rule in step.evidence:
-        if rule.kind == "sample":
-            return {"url": reverse("portfolio:sample_create"), "verb": "Add a sample"}
-        if rule.kind == "portfolio":
-            return {"url": reverse("portfolio:sample_list"), "verb": "See your samples"}
-        if rule.kind == "profile":
-            return {"url": reverse("accounts:profile_edit"), "verb": "Fill in your profile"}
+        if rule.kind in _ACTS:
+            name, verb = _ACTS[rule.kind]
+            return {"url": reverse(name), "verb": verb}
+        if rule.checker == "objectives":
+            return {"url": reverse("milestones:check_objectives"), "verb": "Open the objective check"}
     return None
+
+
+_ACTS = {
+    "sample": ("portfolio:sample_create", "Add a sample"),
+    "portfolio": ("portfolio:sample_list", "See your samples"),
+    "profile": ("accounts:profile_edit", "Fill in your profile"),
+    "rating": ("milestones:rating_create", "Rate yourself"),
+}
 
 
 @require_POST
