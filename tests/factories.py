@@ -2,11 +2,13 @@
 
 import hashlib
 import io
+from datetime import timedelta
 
 from django.core.files.base import ContentFile
 
 from accounts.models import Profile, User
 from milestones.models import Plan
+from networking.models import Contact, Interaction, Letter, Organization, Relationship
 from portfolio import storage
 from portfolio.models import Finding, PermissionRecord, Sample, SampleFile
 from sharing import actions, link_actions
@@ -138,8 +140,44 @@ def make_plan(owner, **fields):
     return Plan.objects.create(owner=owner, **fields)
 
 
+def make_organization(owner, name="Larkspur Medical Education", **fields):
+    fields = {"kind": "medical-education-company", **fields}
+    return Organization.objects.create(owner=owner, name=name, **fields)
+
+
+def make_contact(owner, name="Theo Brandvold", organization=None, **fields):
+    if (
+        "next_action_on" not in fields
+        and not fields.get("do_not_contact")
+        and fields.get("stage") != "closed"
+    ):
+        fields["next_action_on"] = owner.today() + timedelta(days=7)
+    return Contact.objects.create(owner=owner, name=name, organization=organization, **fields)
+
+
+def make_interaction(contact, **fields):
+    return Interaction.objects.create(
+        contact=contact, **{"happened_on": contact.owner.today(), "summary": "A first note.", **fields}
+    )
+
+
+def make_letter(contact, **fields):
+    fields = {"name": "First message", "body": "Hello {name}, do you look for writers?", **fields}
+    return Letter.objects.create(contact=contact, **fields)
+
+
+def make_relationship(owner, company="Brightmoor Devices", **fields):
+    fields = {"started_on": owner.today() - timedelta(days=400), **fields}
+    return Relationship.objects.create(owner=owner, company=company, **fields)
+
+
 def upload(data, name):
     """Bytes as a browser would send them."""
     file = io.BytesIO(data)
     file.name = name
     return file
+
+
+def read(response):
+    """The bytes of an answer, streamed or not. A streamed file that nobody reads stays open."""
+    return response.getvalue() if response.streaming else response.content

@@ -7,18 +7,28 @@ OWNER    only the person it belongs to: for everybody else it does not exist (40
 STAFF    operators
 """
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.admin.sites import site as admin_site
 from django.test import Client
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
+from networking.models import DisclosureCard
+from portfolio.models import new_token
 from tests.factories import (
     make_collection,
+    make_contact,
     make_file,
     make_finding,
-    make_plan,
+    make_interaction,
+    make_letter,
     make_link,
     make_message,
+    make_organization,
+    make_plan,
+    make_relationship,
     make_sample,
     publish,
 )
@@ -39,8 +49,6 @@ def _text_sample(user):
 
 
 def _binned(user):
-    from django.utils import timezone
-
     return [make_sample(user, deleted_at=timezone.now()).pk]
 
 
@@ -216,6 +224,54 @@ def _step(user):
     return ["understanding-cme", "draw-the-ecosystem"]
 
 
+def _organization(user):
+    return [make_organization(user).pk]
+
+
+def _contact(user):
+    return [make_contact(user, organization=make_organization(user)).pk]
+
+
+def _archived_contact(user):
+    return [make_contact(user, archived_at=timezone.now()).pk]
+
+
+def _exchange(user):
+    return [make_interaction(make_contact(user)).pk]
+
+
+def _letter(user):
+    return [make_letter(make_contact(user)).pk]
+
+
+def _template(user):
+    return [user.letter_templates.create(name="Mine", body="Hello {name}").pk]
+
+
+def _view(user):
+    return [user.saved_views.create(name="Warm", query="tag=warm").pk]
+
+
+def _relationship(user):
+    return [make_relationship(user).pk]
+
+
+def _waiting_list(user):
+    rows = [[2, ["Ada Example"]]]
+    return [user.contact_imports.create(file_name="x.csv", header=["Name"], rows=rows, mapping=["name"]).pk]
+
+
+def _question(user):
+    return ["feedback"]
+
+
+def _card(user):
+    card = DisclosureCard.objects.create(
+        owner=user, reviewed_on=user.today(), token=new_token(), ends_at=timezone.now() + timedelta(days=1)
+    )
+    return [card.token]
+
+
 ACCESS = {
     "home": (PUBLIC, _nothing),
     "help": (PUBLIC, _nothing),
@@ -355,6 +411,57 @@ ACCESS = {
     # milestones, strangers
     "milestones:plan_feed": (PUBLIC, _feed),
     "milestones:unsubscribe": (PUBLIC, _mail_token),
+    # networking
+    "networking:contact_list": (MEMBER, _nothing),
+    "networking:contact_board": (MEMBER, _nothing),
+    "networking:contact_today": (MEMBER, _nothing),
+    "networking:contact_figures": (MEMBER, _nothing),
+    "networking:contact_create": (MEMBER, _nothing),
+    "networking:contact_import": (MEMBER, _nothing),
+    "networking:import_template": (MEMBER, _nothing),
+    "networking:contact_export": (MEMBER, _nothing),
+    "networking:view_save": (MEMBER, _nothing),
+    "networking:view_delete": (OWNER, _view),
+    "networking:contact_detail": (OWNER, _contact),
+    "networking:contact_edit": (OWNER, _contact),
+    "networking:contact_plan": (OWNER, _contact),
+    "networking:contact_move": (OWNER, _contact),
+    "networking:contact_archive": (OWNER, _contact),
+    "networking:contact_restore": (OWNER, _archived_contact),
+    "networking:contact_erase": (OWNER, _contact),
+    "networking:contact_wrote": (OWNER, _contact),
+    "networking:contact_share": (OWNER, _contact),
+    "networking:interaction_create": (OWNER, _contact),
+    "networking:interaction_edit": (OWNER, _exchange),
+    "networking:interaction_delete": (OWNER, _exchange),
+    "networking:organization_list": (MEMBER, _nothing),
+    "networking:organization_create": (MEMBER, _nothing),
+    "networking:organization_detail": (OWNER, _organization),
+    "networking:organization_edit": (OWNER, _organization),
+    "networking:organization_archive": (OWNER, _organization),
+    "networking:organization_restore": (OWNER, _organization),
+    "networking:organization_erase": (OWNER, _organization),
+    "networking:letter_list": (MEMBER, _nothing),
+    "networking:letter_create": (OWNER, _contact),
+    "networking:letter_detail": (OWNER, _letter),
+    "networking:letter_sent": (OWNER, _letter),
+    "networking:letter_delete": (OWNER, _letter),
+    "networking:template_create": (MEMBER, _nothing),
+    "networking:template_edit": (OWNER, _template),
+    "networking:template_delete": (OWNER, _template),
+    "networking:drill": (MEMBER, _nothing),
+    "networking:drill_answer": (MEMBER, _question),
+    "networking:disclosure": (MEMBER, _nothing),
+    "networking:disclosure_confirm": (MEMBER, _nothing),
+    "networking:disclosure_share": (MEMBER, _nothing),
+    "networking:disclosure_stop": (MEMBER, _nothing),
+    "networking:disclosure_pdf": (MEMBER, _nothing),
+    "networking:relationship_create": (MEMBER, _nothing),
+    "networking:relationship_edit": (OWNER, _relationship),
+    "networking:relationship_delete": (OWNER, _relationship),
+    "networking:import_preview": (OWNER, _waiting_list),
+    "networking:import_cancel": (OWNER, _waiting_list),
+    "networking:disclosure_shared": (PUBLIC, _card),
     # sharing, strangers
     "sharing:portfolio": (PUBLIC, _page),
     "sharing:social_picture": (PUBLIC, _page),
@@ -413,7 +520,7 @@ def test_every_url_says_who_it_is_for():
 @pytest.mark.parametrize("name", names_for(PUBLIC))
 def test_strangers_open_public_pages(stranger, alice, name):
     response = stranger.get(address(name, alice))
-    response.close()
+    read(response)
     assert response.status_code in {200, 503}  # readyz tells the truth: no worker runs in a test
     assert (response.status_code == 503) == (name == "readyz")
 
@@ -440,7 +547,7 @@ def test_the_owner_gets_in(as_alice, alice, name):
     url = address(name, alice)
     answers = [as_alice.get(url), as_alice.post(url)]
     for answer in answers:
-        answer.close()
+        read(answer)
     seen = {answer.status_code for answer in answers}
     assert seen & {200, 204, 302, 422}, f"{name} answers nobody: {seen}"
     assert 404 not in seen or name in {"portfolio:sample_undelete"}
@@ -465,12 +572,21 @@ def test_strangers_enter_only_by_these_doors():
 
     walk(get_resolver().url_patterns)
     ours = {m for m in open_modules if not m.startswith(("allauth", "django"))}
-    assert ours == {"sharing.public", "sharing.shared", "sharing.beacon", "cmeportfolio.views"}
+    assert ours == {
+        "sharing.public",
+        "sharing.shared",
+        "sharing.beacon",
+        "milestones.public",
+        "networking.public",
+        "cmeportfolio.views",
+    }
 
 
 def test_the_admin_shows_no_private_work():
     registered = {model._meta.label for model in admin_site._registry}
-    assert not {label for label in registered if label.split(".")[0] in {"portfolio", "sharing"}}
+    assert not {
+        label for label in registered if label.split(".")[0] in {"portfolio", "sharing", "networking"}
+    }
 
 
 @pytest.mark.parametrize("url", ["/operator/", "/operator/accounts/user/"])
