@@ -195,7 +195,9 @@ class Profile(models.Model):
 
     @property
     def deliverable_names(self):
-        return [words.label(words.DELIVERABLES, slug) for slug in self.deliverables]
+        return [
+            words.label(words.DELIVERABLES, slug).split(" (")[0] for slug in self.deliverables
+        ]  # short forms
 
     @property
     def is_animal(self):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from allauth.account.models import EmailAddress
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When, prefetch_related_objects
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from accounts.models import Profile
-from portfolio.models import Sample, SampleFile, State
+from portfolio import checks
+from portfolio.models import PermissionRecord, Sample, SampleFile, State
 from sharing.models import Collection, CollectionItem, LinkItem, LinkState, ShareLink, main_collection
 
 
@@ -63,6 +65,12 @@ class Door:
     collection: Collection | None = None
     link: ShareLink | None = None
     preview: bool = False
+    others: tuple[Collection, ...] = ()  # what else is listed on this public page
+    confirmed: bool | None = None  # the writer's address, when the door was found with it
+
+    @property
+    def address_confirmed(self) -> bool:
+        return self.profile.user.email_confirmed if self.confirmed is None else self.confirmed
 
     @property
     def private(self) -> bool:
@@ -75,7 +83,7 @@ class Door:
 
     @property
     def may_be_indexed(self) -> bool:
-        return not self.private and self.profile.is_indexed and self.profile.user.email_confirmed
+        return not self.private and self.profile.is_indexed and self.address_confirmed
 
     @property
     def shows_credentials(self) -> bool:
@@ -84,7 +92,7 @@ class Door:
     @property
     def takes_messages(self) -> bool:
         wanted = self.collection is None or self.collection.show_contact
-        return wanted and not self.preview and self.profile.user.email_confirmed
+        return wanted and not self.preview and self.address_confirmed
 
     def url(self, what, *args):
         """The address of something behind this door: 'sample', 'picture' or 'file', each by its sample."""
@@ -112,7 +120,7 @@ class Door:
         return self.profile.get_absolute_url()
 
     def items(self):
-        """The places behind this door, each with its sample, files and permissions: three queries."""
+        """The places behind this door, each with its sample: one query."""
         if self.link is not None and self.collection is None:
             places = LinkItem.objects.filter(link=self.link)
         else:
@@ -125,24 +133,48 @@ class Door:
         """How many samples behind this door their writer took back: a private link says so."""
         return self.items().exclude(sample__withdrawn_at=None).count()
 
-    def samples(self) -> list[Shown]:
-        """Everything this visitor may have, in order."""
-        return [shown for place in self._with_facts(self.items()) if (shown := self._shown(place))]
+    def samples(self, reading: str = "") -> list[Shown]:
+        """Everything this visitor may have, in order. `reading` is the slug of the one whose pages are read.
+
+        Two queries, whatever the number of samples: places with samples, and files. A third when a sample
+        stands on a permission, a fourth when pasted text was not checked since the last change.
+        """
+        places = self._with_facts(list(self.items()), reading)
+        return [shown for place in places if (shown := self._shown(place))]
 
     def sample(self, slug) -> Shown | None:
         """One sample behind this door, or None: for the visitor it does not exist."""
-        for place in self._with_facts(self.items().filter(sample__slug=slug)):
+        for place in self._with_facts(list(self.items().filter(sample__slug=slug)), slug):
             return self._shown(place)
         return None
 
-    def _with_facts(self, places):
-        return places.prefetch_related(
-            Prefetch("sample__files", SampleFile.objects.current()), "sample__permissions"
+    def _with_facts(self, places, reading):
+        """The words of the pages come only for the sample that is read; permissions only where one decides."""
+        samples = [place.sample for place in places]
+        said = Case(When(sample__slug=reading, then="page_texts"), default=Value(None))
+        files = (
+            SampleFile.objects.filter(sample__in=samples).current().defer("page_texts").annotate(said=said)
         )
+        by_sample = {}
+        for file in files if samples else []:
+            file.page_texts = file.__dict__.pop("said") or []
+            by_sample.setdefault(file.sample_id, []).append(file)
+        for sample in samples:
+            sample.owner = self.profile.user  # the same person: no query for each sample
+            sample.current_files = by_sample.get(sample.pk, [])
+            for file in sample.current_files:
+                file.sample = sample
+        if wanting := [sample for sample in samples if sample.provenance_words.needs_permission]:
+            prefetch_related_objects(
+                wanting, Prefetch("permissions", PermissionRecord.objects.order_by("-granted_on", "-pk"))
+            )
+        checks.remember_text_findings(
+            self.profile, [sample for sample in samples if sample.body == Sample.Body.TEXT]
+        )
+        return places
 
     def _shown(self, place) -> Shown | None:
         sample = place.sample
-        sample.owner = self.profile.user  # the same person: no query for each sample
         if sample.why_not_shown(private_link=self.private):
             return None
         downloads = sample.allow_download
@@ -173,13 +205,39 @@ def readable_by(door: Door, sample_slug, file_pk=None):
     return shown, file
 
 
+def read_by(door: Door, sample_slug):
+    """The sample this visitor reads, and the ones before and after it, or None. 404 as above."""
+    pages = [one for one in door.samples(reading=sample_slug) if one.has_page]
+    at = next((number for number, one in enumerate(pages) if one.sample.slug == sample_slug), None)
+    if at is None:
+        raise Http404
+    before = pages[at - 1] if at else None
+    after = pages[at + 1] if at + 1 < len(pages) else None
+    return pages[at], before, after
+
+
 def public_door(slug, collection_slug=None) -> Door:
-    """The public page of a writer, or one of the collections listed on it. 404 unless published."""
-    profile = get_object_or_404(
-        Profile.objects.select_related("user"), slug=slug, is_published=True, user__is_active=True
+    """The public page of a writer, or one of the collections listed on it. 404 unless published. One query."""
+    confirmed = EmailAddress.objects.filter(user=OuterRef("owner"), verified=True)
+    listed = (
+        Collection.objects.filter(
+            Q(is_main=True) | Q(is_public=True),
+            owner__profile__slug=slug,
+            owner__profile__is_published=True,
+            owner__is_active=True,
+        )
+        .select_related("owner__profile")
+        .annotate(owner_confirmed=Exists(confirmed))
     )
-    wanted = {"is_main": True} if collection_slug is None else {"slug": collection_slug, "is_public": True}
-    return Door(profile, collection=get_object_or_404(Collection, owner=profile.user_id, **wanted))
+    collections = list(listed)
+    wanted = (one for one in collections if one.is_main or collection_slug is not None)
+    found = next((one for one in wanted if collection_slug in (None, one.slug)), None)
+    if found is None:
+        raise Http404
+    profile = found.owner.profile
+    profile.user = found.owner
+    others = tuple(one for one in collections if not one.is_main) if found.is_main else ()
+    return Door(profile, collection=found, others=others, confirmed=found.owner_confirmed)
 
 
 def link_door(token) -> tuple[Door, LinkState]:

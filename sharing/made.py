@@ -22,7 +22,7 @@ def facts(sample: Sample) -> list[tuple[str, str]]:
         ("Made for", ", ".join(sample.audience_names)),
         ("My part", ", ".join(sample.role_names)),
         ("Who else", sample.others),
-        ("Time", f"About {sample.hours:g} hours" if sample.hours else ""),
+        ("Time", f"About {float(sample.hours):g} hours" if sample.hours else ""),
         ("Size", sample.size_words),
         ("References", str(sample.references_count or "")),
         ("AI help", ai),

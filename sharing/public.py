@@ -18,11 +18,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.limits import spend, visitor_address
 from accounts.models import FormerAddress, Profile
-from documents.report import Kind
 from portfolio import files, photos
 from portfolio.markdown import as_html
-from sharing import link_actions, made, visits
-from sharing.access import public_door, readable_by
+from sharing import link_actions, made, pages, visits
+from sharing.access import public_door, read_by, readable_by
 from sharing.forms import ContactForm
 from sharing.models import Collection
 
@@ -122,29 +121,8 @@ def public_collection(request, slug, collection_slug):
 def show_portfolio(request, door, **extra):
     """The person and their samples, behind the door of a page or collection."""
     shown = door.samples()
-    objectives = [
-        (objective, one.sample)
-        for one in shown
-        if not one.described_only
-        for objective in one.sample.objective_list[:2]
-    ]
-    context = frame(door) | {
-        "shown": shown,
-        "readable_count": sum(not one.described_only for one in shown),
-        "objectives": objectives[:4],
-        "bio": as_html(door.profile.bio),
-        "intro": as_html(door.collection.intro),
-        "others": _other_collections(door),
-        **extra,
-    }
+    context = frame(door) | pages.about(door, shown) | {"shown": shown, "others": door.others, **extra}
     return finish(render(request, "sharing/portfolio.html", context), door)
-
-
-def _other_collections(door):
-    """What else this writer lists, for the main page."""
-    if not door.collection.is_main:
-        return []
-    return Collection.objects.filter(owner=door.profile.user_id, is_public=True, is_main=False)
 
 
 @login_not_required
@@ -160,18 +138,17 @@ def sample(request, slug, sample_slug, collection_slug=None):
 
 def show_sample(request, door, sample_slug, **extra):
     """The reading page of one sample, behind any door."""
-    shown, _ = readable_by(door, sample_slug)
-    around = [one for one in door.samples() if one.has_page]
-    at = next((i for i, one in enumerate(around) if one.sample.pk == shown.sample.pk), 0)
+    shown, before, after = read_by(door, sample_slug)
     one = shown.sample
     context = frame(door, one.slug) | {
         "shown": shown,
         "sample": one,
         "made": made.facts(one),
-        "documents": [_pages(file, shown) for file in shown.files],
+        "documents": pages.documents(shown, door),
+        "eager": "eager" if "print" in request.GET else "",
         "text": as_html(one.text) if one.body == one.Body.TEXT else "",
-        "previous": around[at - 1] if at > 0 else None,
-        "next": around[at + 1] if at + 1 < len(around) else None,
+        "previous": before,
+        "next": after,
         **extra,
     }
     if not (door.private or door.preview):
@@ -180,32 +157,6 @@ def show_sample(request, door, sample_slug, **extra):
             made.as_data(one, door.profile, address=address, with_credentials=door.shows_credentials)
         )
     return finish(render(request, "sharing/sample.html", context), door)
-
-
-def _pages(file, shown):
-    """Pages of one file for the template: picture and words side by side; words alone where nothing was drawn."""
-    pictures = {p["n"]: p for p in file.pictures}
-    pages = []
-    for number, page in enumerate(file.page_texts, start=1):
-        pages.append(
-            {
-                "number": number,
-                "picture": pictures.get(number),
-                "text": page["text"],
-                "notes": page.get("notes", "") if shown.show_notes else "",
-            }
-        )
-    for number, picture_ in pictures.items():
-        if number > len(pages):
-            pages.append({"number": number, "picture": picture_, "text": "", "notes": ""})
-    return {
-        "file": file,
-        "pages": pages,
-        "unit": "Slide" if file.kind == Kind.PPTX else "Page",
-        "total": file.page_total or len(pages),
-        "drawn": len(pictures),
-        "size": files.in_words(file.clean_size),
-    }
 
 
 @login_not_required

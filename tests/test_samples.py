@@ -244,9 +244,9 @@ def test_public_pages_take_the_same_queries_for_any_number(alice, number, django
     for sample in made:
         make_file(sample)
     profile = publish(alice, *made)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(4):
         Client().get(profile.get_absolute_url())
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         Client().get(f"/p/{profile.slug}/{made[0].slug}/")
 
 
