@@ -4,9 +4,9 @@ import logging
 import re
 import time
 
-# Addresses that are themselves keys: private links, reviews, feeds, resets, confirmations.
+# Addresses that are themselves keys: private links, reviews, disclosure cards, feeds, resets, confirmations.
 _KEYED = re.compile(
-    r"(/(?:s|r|feed|unsubscribe|accounts/password/reset/key|accounts/confirm-email)/)[^/\s\"']+"
+    r"(/(?:s|r|d|feed|unsubscribe|accounts/password/reset/key|accounts/confirm-email)/)[^/\s\"']+"
 )
 
 

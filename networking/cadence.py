@@ -42,7 +42,7 @@ class Plan:
 def add_working_days(day: date, number: int) -> date:
     """The `number`-th working day after `day`; with 0, `day` itself or the Monday after a weekend."""
     while day.weekday() > 4:
-        day += timedelta(days=1)
+        day += timedelta(days=-1 if number else 1)
     weeks, rest = divmod(number, 5)
     day += timedelta(weeks=weeks)
     for _ in range(rest):

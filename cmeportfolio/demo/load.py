@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 import vocabularies as words
 from accounts.models import Profile, User
 from cmeportfolio.demo.files import make_files
+from cmeportfolio.demo.load_contacts import load_contacts
 from cmeportfolio.demo.people import PASTED, PEOPLE
 from portfolio import actions, reading
 from portfolio.files import scratch
@@ -45,6 +46,7 @@ def _load_person(person, files):
         if record.visibility == "public" and not sample.why_not_shown():
             sharing.add_to(collection, sample, by=user)
     sharing.publish_page(by=user)
+    load_contacts(user, person, samples)
     return user, samples
 
 

@@ -9,7 +9,9 @@
    Each card carries its own plain form, which is how keyboards, phones and browsers without script move it. Dropping a
    card in another column sends that same form with `stage` set to the column; a column that stands for several stages
    (data-board-column="contacted connected") keeps the card's stage when it is one of them, else takes the first.
-   2xx means moved; anything else puts the card back and says why. Needs vendor/sortablejs. */
+   2xx means moved, and {"words": {"stage": "…"}} in the answer goes into the card's [data-word="stage"]; anything else
+   puts the card back and says why. data-board-more on a count is how many more the column has than it shows.
+   Needs vendor/sortablejs. */
 "use strict";
 (() => {
   if (!window.Sortable) return;
@@ -17,7 +19,8 @@
   function count(board) {
     for (const column of board.querySelectorAll("[data-board-column]")) {
       const shown = column.closest("section").querySelector("[data-board-count]");
-      if (shown) shown.textContent = column.querySelectorAll(":scope > [data-id]").length;
+      const more = Number(shown && shown.dataset.boardMore) || 0;
+      if (shown) shown.textContent = column.querySelectorAll(":scope > [data-id]").length + more;
       const empty = column.parentElement.querySelector("[data-board-empty]");
       if (empty) empty.hidden = Boolean(column.querySelector(":scope > [data-id]"));
     }
@@ -32,6 +35,10 @@
     count(board);
     const answer = await page.post(form.action, new FormData(form), form);
     if (answer.ok) {
+      for (const [name, words] of Object.entries(answer.data.words || {})) {
+        const place = event.item.querySelector(`[data-word="${name}"]`);
+        if (place) place.textContent = words;
+      }
       page.say(`${event.item.dataset.name} is now under ${event.to.dataset.boardName}.`);
       return;
     }
