@@ -31,6 +31,7 @@ from tests.factories import (
     make_relationship,
     make_sample,
     publish,
+    read,
 )
 
 PUBLIC, PRESSED, MEMBER, OWNER, STAFF = "public", "pressed", "member", "owner", "staff"
@@ -256,6 +257,20 @@ def _relationship(user):
     return [make_relationship(user).pk]
 
 
+def _zip(user):
+    """A ZIP of everything, made a minute ago."""
+    from datetime import timedelta
+
+    from django.core.files.base import ContentFile
+    from django.utils import timezone
+
+    from portfolio import storage
+
+    stored = storage.derived().save("exports/x.zip", ContentFile(b"PK"))
+    day = timezone.now() + timedelta(days=1)
+    return [user.exports.create(variant="everything", state="ready", file=stored, expires_at=day).pk]
+
+
 def _waiting_list(user):
     rows = [[2, ["Ada Example"]]]
     return [user.contact_imports.create(file_name="x.csv", header=["Name"], rows=rows, mapping=["name"]).pk]
@@ -462,6 +477,11 @@ ACCESS = {
     "networking:import_preview": (OWNER, _waiting_list),
     "networking:import_cancel": (OWNER, _waiting_list),
     "networking:disclosure_shared": (PUBLIC, _card),
+    # archive
+    "archive:export": (MEMBER, _nothing),
+    "archive:export_status": (OWNER, _zip),
+    "archive:export_file": (OWNER, _zip),
+    "archive:export_delete": (OWNER, _zip),
     # sharing, strangers
     "sharing:portfolio": (PUBLIC, _page),
     "sharing:social_picture": (PUBLIC, _page),

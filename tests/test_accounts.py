@@ -157,8 +157,10 @@ def test_closing_an_account_deletes_rows_and_bytes(
     alice.set_password("four plain words here")
     alice.save()
     client.post("/accounts/login/", {"login": alice.email, "password": "four plain words here"})
-    assert client.post("/settings/close/", {"sure": "on"})["Location"].startswith("/accounts/reauthenticate/")
-    client.post("/accounts/reauthenticate/", {"password": "four plain words here", "next": "/settings/close/"})
+    assert client.get("/settings/close/")["Location"].startswith("/accounts/reauthenticate/")
+    client.post(
+        "/accounts/reauthenticate/", {"password": "four plain words here", "next": "/settings/close/"}
+    )
     file = make_file(make_sample(alice))
     url = publish(alice, file.sample).get_absolute_url()
     from portfolio import storage

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_sample, publish
+from tests.factories import make_sample, publish, read
 from tests.test_access import ACCESS, MEMBER, OWNER, PUBLIC, address
 
 HTML = sorted(name for name, (who, _) in ACCESS.items() if who in {PUBLIC, MEMBER, OWNER})
@@ -19,7 +19,7 @@ def test_a_page_is_well_made(client, alice, name):
         client.force_login(alice)
     response = client.get(url)
     if response.status_code != 200 or not response["Content-Type"].startswith("text/html"):
-        response.close()
+        read(response)
         return
     html = response.content.decode()
     if not html.lstrip().lower().startswith("<!doctype"):
@@ -48,7 +48,7 @@ def test_headers(client, alice, name):
     if who != PUBLIC:
         client.force_login(alice)
     response = client.get(url)
-    response.close()
+    read(response)
     assert response["X-Content-Type-Options"] == "nosniff"
     policy = response["Content-Security-Policy"]
     assert "unsafe" not in policy

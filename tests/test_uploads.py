@@ -15,7 +15,7 @@ from PIL import Image
 
 from portfolio import actions, files, reading, storage
 from portfolio.models import Sample, SampleFile
-from tests.factories import make_file, make_sample
+from tests.factories import make_file, make_sample, read
 
 
 def a_pdf(title="Practice gap"):
@@ -341,7 +341,7 @@ def test_validation_errors_carry_codes(alice):
 def test_downloads_are_inert(as_alice, alice):
     file = make_file(make_sample(alice), original_name='we"ird €.pdf')
     response = as_alice.get(reverse("portfolio:file_original", args=[file.pk]))
-    response.close()
+    read(response)
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response["Content-Disposition"].startswith("attachment;")
     assert response["X-Content-Type-Options"] == "nosniff"

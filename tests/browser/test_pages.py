@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings as django_settings
 
 from tests.browser.walk import check
-from tests.factories import make_file, make_finding, make_sample, publish
+from tests.factories import make_file, make_finding, make_sample, publish, read
 from tests.test_access import ACCESS, MEMBER, OWNER, address
 
 SKIP = {"healthz", "readyz", "sharing:robots", "sharing:sitemap"}
@@ -63,7 +63,7 @@ def test_signed_in_pages(page, live_server, alice, look):
     for name in PAGES:
         url = address(name, alice)
         answer = client.get(url)
-        answer.close()
+        read(answer)
         html = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
         if name in SKIP or not html or "status" in name or name == "sharing:as_a_stranger":
             continue
