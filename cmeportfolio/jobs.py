@@ -8,8 +8,10 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.limits import forget_old_tries
+from archive import actions as archive
 from cmeportfolio.models import Job
 from milestones import digest
+from networking.models.imports import forget_waiting_imports
 from portfolio import actions, reading
 from sharing import link_actions, visits
 
@@ -34,7 +36,9 @@ JOBS = {
     "warn-of-endings": (timedelta(hours=1), link_actions.warn_of_endings),
     "sum-old-visits": (timedelta(hours=24), visits.sum_old_visits),
     "forget-day-salts": (timedelta(hours=6), visits.forget_day_salts),
+    "forget-waiting-imports": (timedelta(hours=6), forget_waiting_imports),
     "forget-spam": (timedelta(hours=24), link_actions.forget_spam),
+    "clear-exports": (timedelta(minutes=10), archive.clear_away),
     "forget-sessions": (timedelta(hours=24), _forget_sessions),
     "forget-finished-tasks": (timedelta(hours=24), _forget_finished_tasks),
 }
