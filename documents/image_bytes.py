@@ -21,6 +21,8 @@ _PNG_KEPT = {
     b"cLLI", b"bKGD", b"pHYs", b"acTL", b"fcTL", b"fdAT",
 }  # fmt: skip
 _WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
+_PNG_PIXELS = {b"IDAT", b"fdAT"}
+_WEBP_PIXELS = {b"VP8 ", b"VP8L", b"ALPH", b"ANMF"}
 _JPEG_NEXT = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")  # a marker that ends entropy-coded data
 _STANDALONE = {0x01, *range(0xD0, 0xD8)}
 
@@ -31,7 +33,10 @@ class NotThisImage(ValueError):
 
 @dataclass(frozen=True)
 class Piece:
-    """One segment or chunk: `name` like "APP1" or "tEXt", its content, and its place in the file."""
+    """One segment or chunk: `name` like "APP1" or "tEXt", its content, and its place in the file.
+
+    Pixels have an empty `body`: they are copied from the file by their place and never held twice.
+    """
 
     name: str
     body: bytes
@@ -74,8 +79,8 @@ def strip_image_bytes(data: bytes) -> bytes | None:
     if parts.kind == "jpeg":
         return _join_jpeg(data, parts, turned)
     if parts.kind == "png":
-        return _join_png(parts, turned)
-    return _join_webp(parts, turned)
+        return _join_png(data, parts, turned)
+    return _join_webp(data, parts, turned)
 
 
 def exif_of(parts: Pieces) -> Iterator[bytes]:
@@ -195,19 +200,20 @@ def _split_png(data: bytes) -> Pieces:
         end = at + 12 + length
         if end > len(data) or not name.isalpha():
             break
-        pieces.append(Piece(name.decode("ascii"), data[at + 8 : end - 4], at, end))
+        body = b"" if name in _PNG_PIXELS else data[at + 8 : end - 4]
+        pieces.append(Piece(name.decode("ascii"), body, at, end))
         at = end
         if name == b"IEND":
             return Pieces("png", tuple(pieces), at, len(data) - at)
     raise NotThisImage
 
 
-def _join_png(parts: Pieces, turned: int) -> bytes:
+def _join_png(data: bytes, parts: Pieces, turned: int) -> bytes:
     out = [PNG_START]
     for piece in parts.pieces:
         name = piece.name.encode()
         if name in _PNG_KEPT:
-            out.append(_png_chunk(name, piece.body))
+            out.append(data[piece.start : piece.end])
         if name == b"IHDR" and turned != 1:
             out.append(_png_chunk(b"eXIf", tiny_exif(turned)))
     return b"".join(out)
@@ -227,14 +233,15 @@ def _split_webp(data: bytes) -> Pieces:
         stop = at + 8 + length
         if stop > len(data):
             raise NotThisImage
-        pieces.append(Piece(name.decode("latin-1"), data[at + 8 : stop], at, stop))
+        body = b"" if name in _WEBP_PIXELS else data[at + 8 : stop]
+        pieces.append(Piece(name.decode("latin-1"), body, at, stop))
         at = stop + length % 2
     if not pieces:
         raise NotThisImage
     return Pieces("webp", tuple(pieces), end, len(data) - end)
 
 
-def _join_webp(parts: Pieces, turned: int) -> bytes:
+def _join_webp(data: bytes, parts: Pieces, turned: int) -> bytes:
     chunks = []
     for piece in parts.pieces:
         name, body = piece.name.encode("latin-1"), piece.body
@@ -243,7 +250,7 @@ def _join_webp(parts: Pieces, turned: int) -> bytes:
         if name == b"VP8X" and body:
             # bit 3 says EXIF follows, bit 2 says XMP follows
             body = bytes([(body[0] & ~0b1100) | (0b1000 if turned != 1 else 0)]) + body[1:]
-        chunks.append(_riff_chunk(name, body))
+        chunks.append(_riff_chunk(name, body or data[piece.start + 8 : piece.end]))
     if turned != 1:
         chunks.append(_riff_chunk(b"EXIF", tiny_exif(turned)))
     inside = b"WEBP" + b"".join(chunks)

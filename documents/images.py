@@ -37,7 +37,7 @@ __all__ = [
 
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 12_000  # pixels
-MOST_RECODED = 25_000_000  # pixels; above, the clean copy is made without decoding, to stay within memory
+MOST_RECODED = 13_000_000  # pixels; above, the clean copy is made without decoding, to stay within memory
 FORMATS = {Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.WEBP: "WEBP"}
 TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -87,16 +87,13 @@ def _only_bombs_warn() -> Iterator[None]:
 @contextmanager
 def open_image(path: Path, kind: Kind) -> Iterator[Image.Image]:
     """Open a picture of exactly this kind, not yet decoded, its size checked. Raises Unreadable."""
-    damaged = Unreadable(
-        "image-damaged", "This picture is damaged and could not be read. Save it again and upload that copy."
-    )
     try:
         with _only_bombs_warn():
             picture = Image.open(path, formats=(FORMATS[kind],))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large() from error
     except BROKEN as error:
-        raise damaged from error
+        raise _damaged() from error
     with picture:
         if picture.width * picture.height > MOST_PIXELS or max(picture.size) > LONGEST_SIDE:
             raise _too_large()
@@ -109,10 +106,7 @@ def decoded(picture: Image.Image) -> Image.Image:
         with _only_bombs_warn():
             picture.load()
     except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Unreadable(
-            "image-damaged",
-            "This picture is damaged and could not be read. Save it again and upload that copy.",
-        ) from error
+        raise _damaged() from error
     return picture
 
 
@@ -151,14 +145,14 @@ def srgb(picture: Image.Image) -> Image.Image:
 def scan_image(path: Path) -> list[Finding]:
     """Everything beside the pixels of a JPEG, PNG or WebP, worst first. Raises Unreadable."""
     data = path.read_bytes()
+    return _findings(data, _parts(data), "whole file")
+
+
+def _parts(data: bytes) -> Pieces:
     try:
-        parts = split(data)
+        return split(data)
     except NotThisImage as error:
-        raise Unreadable(
-            "image-damaged",
-            "This picture is damaged and could not be checked. Save it again and upload that copy.",
-        ) from error
-    return _findings(data, parts, "whole file")
+        raise _damaged() from error
 
 
 def image_findings_in_bytes(data: bytes, place: str) -> list[Finding]:
@@ -174,27 +168,23 @@ def clean_image(path: Path, out: Path) -> CleanResult:
 
     PNG and lossless WebP stay lossless; JPEG keeps its own quality tables. Raises Unreadable.
     """
-    data = path.read_bytes()
-    try:
-        parts = split(data)
-    except NotThisImage as error:
-        raise Unreadable(
-            "image-damaged",
-            "This picture is damaged and could not be read. Save it again and upload that copy.",
-        ) from error
-    kind = {"jpeg": Kind.JPEG, "png": Kind.PNG, "webp": Kind.WEBP}[parts.kind]
-    removed = tuple(dict.fromkeys(_REMOVED[finding.code] for finding in _findings(data, parts, "whole file")))
-    changes: list[str] = []
+    kind = _kind_of(path)
     with open_image(path, kind) as picture:
-        moving = parts.kind != "jpeg" and getattr(picture, "n_frames", 1) > 1
-        if moving:
-            changes.append("The animation stands still: only its first picture is kept.")
-        pixels = decoded(picture)
-        if pixels.width * pixels.height > MOST_RECODED and not moving:
-            out.write_bytes(strip_image_bytes(data) or b"")
-        else:
-            _recode(pixels, parts, kind, out)
-    return CleanResult(written=True, removed=removed, visible_changes=tuple(changes))
+        decoded(picture)
+        large = picture.width * picture.height > MOST_RECODED
+        moving = kind is not Kind.JPEG and getattr(picture, "n_frames", 1) > 1
+        data = path.read_bytes()
+        parts = _parts(data)
+        removed = dict.fromkeys(_REMOVED[finding.code] for finding in _findings(data, parts, "whole file"))
+        if moving or not large:
+            try:
+                _recode(picture, parts, kind, out)
+            except BROKEN as error:
+                raise _damaged() from error
+    if large and not moving:
+        out.write_bytes(strip_image_bytes(data) or b"")
+    changes = ("The animation stands still: only its first picture is kept.",) if moving else ()
+    return CleanResult(written=True, removed=tuple(removed), visible_changes=changes)
 
 
 def square_photo(path: Path, out: Path, size: int = 512) -> None:
@@ -236,6 +226,12 @@ def _kind_of(path: Path) -> Kind:
     )
 
 
+def _damaged() -> Unreadable:
+    return Unreadable(
+        "image-damaged", "This picture is damaged and could not be read. Save it again and upload that copy."
+    )
+
+
 def _too_large() -> Unreadable:
     return Unreadable(
         "image-too-large",
@@ -263,7 +259,7 @@ def _recode(picture: Image.Image, parts: Pieces, kind: Kind, out: Path) -> None:
             extra["qtables"] = tables
         else:
             extra["quality"] = 95
-        fresh.save(out, "JPEG", subsampling=_subsampling(parts), optimize=True, **extra)
+        fresh.save(out, "JPEG", subsampling=_subsampling(parts), **extra)
     elif kind is Kind.PNG:
         if transparency is not None:
             extra["transparency"] = transparency

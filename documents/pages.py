@@ -22,6 +22,7 @@ __all__ = ["draw", "draw_first", "find_soffice", "office_to_pdf", "offices_to_pd
 
 LONGEST_SIDE = 2_000  # pixels; a page of any size is fitted into this, so a bitmap stays under 16 MB
 QUALITY = 72
+STRIP = 64  # rows of the small picture made at once
 SMALL = 700  # pixels: up to here WebP method 4 is worth its time, above it method 2
 POPPLER_SECONDS = 10
 
@@ -153,11 +154,38 @@ def _draw_image(path: Path, out_dir: Path, kind: Kind, widths: list[int]) -> Pag
 
 
 def _shrunk(picture: Image.Image, box: tuple[int, int]) -> Image.Image:
+    """The picture fitted into `box`. A JPEG is decoded small; others are first reduced strip by strip,
+    because a see-through picture is copied whole for every step that scales it."""
+    picture.draft(None, box)
+    factor = max(picture.size) // max(box)
+    if factor < 2:
+        picture = _plain_mode(picture)
+    else:
+        picture.load()
+        picture = _reduced(picture, factor)
+    picture.thumbnail(box, Image.Resampling.LANCZOS)
+    return picture
+
+
+def _reduced(picture: Image.Image, factor: int) -> Image.Image:
+    rows = factor * STRIP
+    strips = [
+        _plain_mode(picture.crop((0, top, picture.width, min(top + rows, picture.height)))).reduce(factor)
+        for top in range(0, picture.height, rows)
+    ]
+    small = Image.new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for number, strip in enumerate(strips):
+        small.paste(strip, (0, number * STRIP))
+    small.info["icc_profile"] = picture.info.get("icc_profile")
+    return small
+
+
+def _plain_mode(picture: Image.Image) -> Image.Image:
+    """A mode that can be scaled: palettes become colours, 16 bits become 8."""
     if picture.mode in {"P", "1"}:
-        picture = picture.convert("RGBA" if "transparency" in picture.info else "RGB")
-    elif picture.mode.startswith("I"):
-        picture = _eight_bits(picture)
-    picture.thumbnail(box, Image.Resampling.LANCZOS, reducing_gap=2.0)
+        return picture.convert("RGBA" if "transparency" in picture.info else "RGB")
+    if picture.mode.startswith("I"):
+        return _eight_bits(picture)
     return picture
 
 

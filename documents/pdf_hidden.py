@@ -98,7 +98,7 @@ def _suspect(piece: TextPiece, near: list[Cover], page: Box) -> _Suspect | None:
     over = [c for c in near if c.order > piece.order and _covers_some(piece.box, c.box)]
     if over:
         return _Suspect(piece, Why.COVERED, over, faded)
-    if 0 < piece.size < TINY_TEXT and piece.size < (page[3] - page[1]) / 400:
+    if 0 < piece.size < TINY_TEXT > piece.box[3] - piece.box[1] and piece.size < (page[3] - page[1]) / 400:
         return _Suspect(piece, Why.TINY, [])
     return _Suspect(piece, Why.FADED, [], faded) if faded else None
 
@@ -149,22 +149,45 @@ def _same_as_background(piece: TextPiece, near: list[Cover]) -> bool:
 # --- proof: two drawings -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Letter:
-    sign: str
-    box: Box
-    address: int  # of its piece; 0 for blanks PDFium made up
+class _Letters:
+    """The letters of a page in reading order. Boxes are asked for one by one: most are never needed."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
+        self.textpage = textpage
+        self.signs: list[str] = []
+        self.pieces: list[int] = []  # address of the piece of text; 0 for blanks PDFium made up
+        self._sides = [ctypes.c_double() for _ in range(4)]
+        unicode_of, piece_of = pdfium_c.FPDFText_GetUnicode, pdfium_c.FPDFText_GetTextObject
+        for index in range(textpage.count_chars()):
+            handle = piece_of(textpage, index)
+            code = unicode_of(textpage, index) if handle else 0x20
+            self.signs.append(chr(code) if 0 < code < 0xD800 or 0xE000 <= code <= 0x10FFFF else "?")
+            self.pieces.append(ctypes.addressof(handle.contents) if handle else 0)
+
+    def box(self, number: int) -> Box:
+        left, right, bottom, top = self._sides
+        pdfium_c.FPDFText_GetCharBox(self.textpage, number, left, right, bottom, top)
+        return left.value, bottom.value, right.value, top.value
 
 
 def _judged(
     page: pypdfium2.PdfPage, number: int, shapes: PageShapes, suspects: list[_Suspect]
 ) -> list[HiddenText]:
-    letters = list(_letters(page))
-    by_piece: dict[int, list[int]] = defaultdict(list)
-    for n, letter in enumerate(letters):
-        if letter.sign.isalnum():
-            by_piece[letter.address].append(n)
-    to_draw = [s.piece for s in suspects if s.why in {Why.COVERED, Why.FADED} and s.piece.address in by_piece]
+    textpage = page.get_textpage()
+    try:
+        return _found(page, number, shapes, suspects, _Letters(textpage))
+    finally:
+        textpage.close()
+
+
+def _found(
+    page: pypdfium2.PdfPage, number: int, shapes: PageShapes, suspects: list[_Suspect], letters: _Letters
+) -> list[HiddenText]:
+    by_piece: dict[int, list[int]] = {suspect.piece.address: [] for suspect in suspects}
+    for n, address in enumerate(letters.pieces):
+        if address in by_piece and letters.signs[n].isalnum():
+            by_piece[address].append(n)
+    to_draw = [s.piece for s in suspects if s.why in {Why.COVERED, Why.FADED} and by_piece[s.piece.address]]
     unchanged = _Unchanged(page, shapes.page_box, to_draw) if to_draw else None
     again = _Again(shapes.texts)
     unseen: dict[Why, list[int]] = defaultdict(list)
@@ -172,10 +195,10 @@ def _judged(
     partly: set[Why] = set()
     annotated: set[Why] = set()
     for suspect in suspects:
-        mine = by_piece.get(suspect.piece.address, [])
+        mine = by_piece[suspect.piece.address]
         why, gone = suspect.why, mine
         if why is Why.COVERED:
-            gone = [n for n in mine if _is_covered(letters[n], suspect.covers, unchanged)]
+            gone = [n for n in mine if _is_covered(letters.box(n), suspect.covers, unchanged)]
             if again.has(suspect.piece):
                 gone = []
             if not gone and suspect.faded:
@@ -183,7 +206,7 @@ def _judged(
             elif gone and _behind_scan(suspect, shapes):
                 why = Why.OCR
         if why is Why.FADED:
-            gone = [n for n in mine if unchanged.at(letters[n].box)]
+            gone = [n for n in mine if unchanged.at(letters.box(n))]
         if not gone:
             continue
         unseen[why] += gone
@@ -201,28 +224,10 @@ def _judged(
             chosen = _rows(letters, chosen)
         words = _words(letters, sorted(chosen))
         if sum(sign.isalnum() for sign in words) >= (2 if why is Why.COVERED else 3):
-            meant = {letters[n].address for n in chosen}
+            meant = {letters.pieces[n] for n in chosen}
             ways = tuple(piece.way for piece in pieces[why] if piece.address in meant)
             found.append(HiddenText(number, why, words, ways, why not in partly, why in annotated))
     return found
-
-
-def _letters(page: pypdfium2.PdfPage) -> Iterator[_Letter]:
-    textpage = page.get_textpage()
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    try:
-        for index in range(textpage.count_chars()):
-            code = pdfium_c.FPDFText_GetUnicode(textpage, index)
-            handle = pdfium_c.FPDFText_GetTextObject(textpage, index)
-            if not handle:
-                yield _Letter(" ", (0.0, 0.0, 0.0, 0.0), 0)
-                continue
-            pdfium_c.FPDFText_GetCharBox(textpage, index, left, right, bottom, top)
-            sign = chr(code) if code and not 0xD800 <= code <= 0xDFFF and code <= 0x10FFFF else "?"
-            box = (left.value, bottom.value, right.value, top.value)
-            yield _Letter(sign, box, ctypes.addressof(handle.contents))
-    finally:
-        textpage.close()
 
 
 class _Unchanged:
@@ -272,12 +277,12 @@ class _Unchanged:
         return int(a), int(b), int(c) + 1, int(d) + 1
 
 
-def _is_covered(letter: _Letter, covers: list[Cover], unchanged: _Unchanged) -> bool:
+def _is_covered(letter: Box, covers: list[Cover], unchanged: _Unchanged) -> bool:
     """Mostly under one cover, and its place looks the same without it. A sliver that sticks out is allowed."""
     for cover in covers:
-        shared = overlap(letter.box, cover.box)
-        if shared and area(shared) >= 0.6 * area(letter.box):
-            return unchanged.at(shared, shrink=0 if area(shared) > 0.98 * area(letter.box) else 1)
+        shared = overlap(letter, cover.box)
+        if shared and area(shared) >= 0.6 * area(letter):
+            return unchanged.at(shared, shrink=0 if area(shared) > 0.98 * area(letter) else 1)
     return False
 
 
@@ -314,7 +319,7 @@ def _behind_scan(suspect: _Suspect, shapes: PageShapes) -> bool:
     return any(cover.is_image and _share(shapes.page_box, cover.box) > 0.6 for cover in suspect.covers)
 
 
-def _whole_words(letters: list[_Letter], chosen: set[int]) -> set[int]:
+def _whole_words(letters: _Letters, chosen: set[int]) -> set[int]:
     """The words most of whose letters are chosen, whole: a bar that leaves the first letter out still hides a name,
     and a box that runs over the last letters of its neighbour hides nothing."""
     grown: set[int] = set()
@@ -325,26 +330,26 @@ def _whole_words(letters: list[_Letter], chosen: set[int]) -> set[int]:
     return grown
 
 
-def _runs(letters: list[_Letter]) -> Iterator[tuple[int, int]]:
+def _runs(letters: _Letters) -> Iterator[tuple[int, int]]:
     """Words as (first, end); every sign of a script that is written without blanks is a word."""
     first = None
-    for number, letter in enumerate(letters):
-        solid = letter.sign.isalnum()
-        if first is not None and (not solid or letter.sign >= "\u2e80"):
+    for number, sign in enumerate(letters.signs):
+        solid = sign.isalnum()
+        if first is not None and (not solid or sign >= "\u2e80"):
             yield first, number
             first = None
         if solid and first is None:
             first = number
     if first is not None:
-        yield first, len(letters)
+        yield first, len(letters.signs)
 
 
-def _rows(letters: list[_Letter], chosen: set[int]) -> set[int]:
+def _rows(letters: _Letters, chosen: set[int]) -> set[int]:
     """Letters that stand in rows long enough to be a message."""
     kept: set[int] = set()
     row: list[int] = []
     for number in [*sorted(chosen), -1]:
-        if row and (number < 0 or not _close(letters[row[-1]].box, letters[number].box)):
+        if row and (number < 0 or not _close(letters.box(row[-1]), letters.box(number))):
             if len(row) >= LEGIBLE:
                 kept.update(row)
             row = []
@@ -358,15 +363,14 @@ def _close(first: Box, second: Box) -> bool:
     return abs(second[1] - first[1]) < size and abs(second[0] - first[2]) < 1.5 * size
 
 
-def _words(letters: list[_Letter], chosen: list[int]) -> str:
+def _words(letters: _Letters, chosen: list[int]) -> str:
     """The chosen letters with the blanks and signs between those of one piece; a blank between pieces."""
     out: list[str] = []
     last = -1
     for number in chosen:
-        between = letters[last + 1 : number] if last >= 0 else []
-        gap = "".join(letter.sign for letter in between)
-        ours = all(letter.address in {0, letters[number].address} for letter in between)
-        out.append(gap if ours and len(gap) < 4 else " ")
-        out.append(letters[number].sign)
+        gap = range(last + 1, number) if last >= 0 else range(0)
+        ours = all(letters.pieces[n] in {0, letters.pieces[number]} for n in gap)
+        out.append("".join(letters.signs[n] for n in gap) if ours and len(gap) < 4 else " ")
+        out.append(letters.signs[number])
         last = number
     return " ".join(tidy("".join(out)).split())

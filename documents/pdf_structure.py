@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pikepdf
 
@@ -36,6 +37,14 @@ COMMENTS = {
     "/Ink": "A drawing by hand", "/Line": "A drawn line", "/Square": "A drawn box", "/Circle": "A drawn ellipse",
     "/Polygon": "A drawn shape", "/PolyLine": "A drawn line", "/Projection": "A measured mark",
 }  # fmt: skip
+REPEATED = {
+    "pdf-local-path",
+    "pdf-inside-link",
+    "pdf-metadata-path",
+    "pdf-script",
+    "pdf-action",
+    "pdf-part-metadata",
+}
 MEDIA = {"/Screen", "/Movie", "/Sound", "/RichMedia", "/3D"}
 SILENT = {
     "/Link",
@@ -84,7 +93,7 @@ class Structure:
         for thing in self.pdf.objects:
             if is_dict(thing) or isinstance(thing, pikepdf.Array):
                 found += self._thing(thing)
-        return list(dict.fromkeys(found))
+        return _once(found)
 
     # --- where things are ------------------------------------------------------------------------------------
 
@@ -279,7 +288,10 @@ class Structure:
             )  # fmt: skip
         tex = words_of(inside.get("/PTEX.FileName"))
         if local_path(tex):
-            yield _local(tex, place)
+            yield Finding(
+                "pdf-metadata-path", Severity.WARN, place, tex[:200],
+                f"A drawing on the page keeps the name of the writer's folders. {REMOVE}",
+            )  # fmt: skip
         for key in ("/Alt", "/ActualText", "/E"):
             said = words_of(inside.get(key))
             if local_path(said):
@@ -287,6 +299,26 @@ class Structure:
                     "pdf-alt-path", Severity.WARN, place, said[:200],
                     f"The description of a picture is a path on somebody's computer. {REMOVE}",
                 )  # fmt: skip
+
+
+def _once(found: list[Finding]) -> list[Finding]:
+    """The same passage of the same kind once, where it comes first, with the number of places."""
+    groups: dict[tuple[str, str, str], list[Finding]] = {}
+    for number, finding in enumerate(found):
+        same = (
+            (finding.code, finding.words, finding.message)
+            if finding.code in REPEATED
+            else (str(number), "", "")
+        )
+        groups.setdefault(same, []).append(finding)
+    told = []
+    for group in groups.values():
+        first = group[0]
+        places = len({finding.place for finding in group})
+        told.append(
+            replace(first, message=f"{first.message} It is in {places} places.") if places > 1 else first
+        )
+    return list(dict.fromkeys(told))
 
 
 def _comment(note: pikepdf.Object, kind: str, place: str) -> Finding:

@@ -388,7 +388,7 @@ SEEDS: list[tuple[str, str, Plant]] = [
     ("pdf-local-path", "page 1", link({"/S": Name.URI, "/URI": String("file:///C:/Users/CANARY/a.docx")})),
     ("pdf-local-path", "page 1", link({"/S": Name.URI, "/URI": String("\\\\server\\CANARY\\a.docx")})),
     ("pdf-local-path", "page 1", link({"/S": Name.GoToR, "/F": String("CANARY.pdf"), "/D": Array([0, Name.Fit])})),
-    ("pdf-local-path", "page 1", tex_figure),
+    ("pdf-metadata-path", "page 1", tex_figure),
     ("pdf-inside-link", "page 1", link({"/S": Name.URI, "/URI": String("http://intranet/CANARY")})),
     ("pdf-inside-link", "page 1", link({"/S": Name.URI, "/URI": String("https://wiki.acme.local/CANARY")})),
     ("pdf-inside-link", "page 1", link({"/S": Name.URI, "/URI": String("http://10.0.4.7:8080/CANARY")})),
