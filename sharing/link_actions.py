@@ -128,10 +128,13 @@ def ask_again(form, link):
 
 
 def _keep(message):
+    """Store it unless it is there already; whoever stores it has it mailed."""
+    fields = ("owner", "link", "kind", "name", "email", "text", "place")
     with transaction.atomic():
-        Message.objects.bulk_create([message], ignore_conflicts=True)
-        kept = Message.objects.get(once=message.once)
-        if kept.received_at == message.received_at and kept.place == Message.Place.INBOX:
+        kept, is_new = Message.objects.get_or_create(
+            once=message.once, defaults={name: getattr(message, name) for name in fields}
+        )
+        if is_new and kept.place == Message.Place.INBOX:
             tasks.mail_message.enqueue(kept.pk)
 
 

@@ -9,7 +9,7 @@ import vocabularies as words
 from portfolio.models import Sample, State
 
 # Points. Asked for by name counts most: a buyer of needs assessments wants to read one.
-ASKED, USUAL, AUDIENCE, AREA, READABLE = 6, 3, 4, 3, 1
+ASKED, USUAL, AUDIENCE, AREA, READABLE = 12, 4, 8, 6, 1
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _weigh(sample: Sample, picks: Picks) -> Suggestion:
         reasons.append(f"They ask for this kind: {sample.deliverable_name.lower()}")
     elif sample.deliverable in picks.usual:
         # What such readers ask for most stands first in the list and weighs a little more.
-        score += USUAL + (len(picks.usual) - picks.usual.index(sample.deliverable)) // 2
+        score += USUAL + max(0, 5 - picks.usual.index(sample.deliverable))
         reasons.append(f"Readers of this kind often ask for a {sample.deliverable_name.lower()}")
     if same := [slug for slug in sample.audiences if slug in picks.audiences]:
         score += AUDIENCE
