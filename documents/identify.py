@@ -81,6 +81,7 @@ REFUSED = {
     "rtf": ("rich-text", RICH_TEXT),
 }  # fmt: skip
 
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")  # a text may begin with "PK/PD"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PILLOW = {Kind.PNG: "PNG", Kind.JPEG: "JPEG", Kind.WEBP: "WEBP"}
 _WORDS = {
@@ -176,7 +177,7 @@ def _by_name(name: str) -> Kind:
 
 
 def _by_content(path: Path, head: bytes, expected: Kind) -> Kind:
-    if head.startswith(b"PK"):
+    if head.startswith(_ZIP):
         return _office(path, expected)
     if head.startswith(_OLE):
         _ole(path)

@@ -161,6 +161,10 @@ def test_refuses_each_with_its_own_code(put, data, name, code):
     assert caught.value.sentence.endswith(".")
 
 
+def test_a_text_may_begin_like_an_archive(put):
+    assert identify(put(b"PK/PD of apixaban: what the audits show."), "pk.txt") is Kind.TEXT
+
+
 def test_pixels_are_counted_before_they_are_unpacked(put):
     data = bytearray(picture("PNG"))
     struct.pack_into(">II", data, 16, 11_000, 11_000)
