@@ -86,7 +86,10 @@ def _bookmarks(pdf: pypdfium2.PdfDocument) -> Iterator[str]:
 
 def _stated_title(pdf: pypdfium2.PdfDocument) -> str:
     """The title property, unless it is what a program fills in by itself or the name of a file."""
-    title = " ".join(tidy(pdf.get_metadata_value("Title")).split())
+    try:
+        title = " ".join(tidy(pdf.get_metadata_value("Title")).split())
+    except BROKEN:  # half characters
+        return ""
     if len(title) < 3 or title.lower() in _NO_TITLE or _FILE_NAME.search(title):
         return ""
     return title[:300]

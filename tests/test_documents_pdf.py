@@ -388,3 +388,12 @@ def test_damage_never_raises_anything_else(where, cut, seed, base, tmp_path):
     path.write_bytes(data[: len(data) - cut])
     for act in (check_pdf, text_pdf, scan_pdf, lambda p: clean_pdf(p, tmp_path / "b.pdf")):
         refused_or_done(path, act)
+
+
+def test_a_title_of_half_characters_is_no_title(tmp_path):
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 200))
+    pdf.docinfo["/Title"] = String(b"\xfe\xff\xd8\x00\x00A")
+    path = tmp_path / "half.pdf"
+    pdf.save(path)
+    assert text_pdf(path).title == ""
