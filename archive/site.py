@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.template.loader import render_to_string
 
 from milestones import catalogue
@@ -15,7 +15,7 @@ from portfolio.markdown import as_html
 from portfolio.models import PermissionRecord, Sample, SampleFile
 from sharing import made
 from sharing.access import Door
-from sharing.models import Collection, main_collection
+from sharing.models import Collection, CollectionItem, main_collection
 
 STYLE = (Path(__file__).parent / "site" / "style.css").read_text()
 WIDTH, SMALL = 1200, 320
@@ -71,9 +71,19 @@ def everything(user) -> Iterator[Piece]:
         Prefetch("files", SampleFile.objects.current()),
         Prefetch("permissions", PermissionRecord.objects.order_by("-granted_on", "-pk")),
     ]
+    on_page = _on_page(user)
     for sample in samples.prefetch_related(*related).iterator(chunk_size=20):
         sample.owner = user
-        yield Piece(sample, sample.current_files, state=sample.why_not_shown())
+        elsewhere = "" if sample.pk in on_page else "It is not on your public page."
+        yield Piece(sample, sample.current_files, state=sample.why_not_shown() or elsewhere)
+
+
+def _on_page(user) -> set[int]:
+    if not user.profile.is_published:
+        return set()
+    places = CollectionItem.objects.owned_by(user)
+    listed = places.filter(Q(collection__is_main=True) | Q(collection__is_public=True))
+    return set(listed.values_list("sample_id", flat=True))
 
 
 def to_share(user) -> Iterator[Piece]:
