@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+import vocabularies as words
 from craft import outline
 from milestones import checking
 from milestones.check_forms import (
@@ -31,7 +32,12 @@ def _sample_of(request, pk):
 @require_safe
 def check_list(request):
     samples = Sample.objects.owned_by(request.user).kept().exclude(body__in=["link", "none"])
-    return render(request, "milestones/check_list.html", {"samples": samples.defer("text")[:30]})
+    health = request.user.profile.health
+    named = [
+        (sample, words.label(words.DELIVERABLES, sample.deliverable, health))
+        for sample in samples.defer("text")[:30]
+    ]
+    return render(request, "milestones/check_list.html", {"samples": named})
 
 
 def _check(request, form_class, template, look):
@@ -197,11 +203,11 @@ def _boxes(thread):
             "others": [
                 {
                     "value": f"{letter}{number} {other}{to}",
-                    "text": words,
+                    "text": line,
                     "number": to,
                     "on": frozenset((f"{letter}{number}", f"{other}{to}")) in joined,
                 }
-                for to, words in others.items()
+                for to, line in others.items()
             ],
         }
         for letter, word, lines, other, others in columns

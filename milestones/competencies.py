@@ -14,7 +14,7 @@ from django.db.models import Prefetch, Q
 
 import vocabularies as words
 from accounts.models import public_page_changed
-from milestones import briefs, catalogue
+from milestones import briefs, catalogue, checking
 from milestones.catalogue import Competency, CompetencyGroup
 from milestones.models import CompetencyEvidence, CompetencyRating, RatingSnapshot
 from portfolio.models import Sample
@@ -173,22 +173,23 @@ def rate(user, rated_on: date, levels: dict[str, tuple[int, str]]) -> RatingSnap
 def show(user, slugs: Iterable[str]) -> None:
     """Publish the chosen part, as it stands now: on the profile, where the public page finds it.
 
-    Samples are named by number; the page prints only those its visitor may have.
+    Samples are named by number; the page prints only those its visitor may have. A line of proof that the
+    share check would stop is left out.
     """
     chosen = set(slugs)
     profile = user.profile
+    rows = [row for row in map_of(user).rows if row.competency.slug in chosen and row.now][:MOST_SHOWN]
     profile.competencies_shown = [
         {
             "slug": row.competency.slug,
             "name": row.competency.name,
             "level": row.now,
             "level_name": row.level_name,
-            "proof": row.proof,
+            "proof": "" if checking.must_stay_private(user, [row.proof]) else row.proof,
             "samples": [one.sample_id for one in row.evidence if one.sample_id],
         }
-        for row in map_of(user).rows
-        if row.competency.slug in chosen and row.now
-    ][:MOST_SHOWN]
+        for row in rows
+    ]
     with transaction.atomic():
         profile.save(update_fields=["competencies_shown"])
         public_page_changed(user.pk)

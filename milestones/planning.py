@@ -78,10 +78,17 @@ class Planned:
                 week,
                 focus_of(week, self.progress.health),
                 self.parts_of(week),
-                "now" if week is self.week else "past" if week.ends_on < self.today else "ahead",
+                self._when(week),
             )
             for week in self.schedule.weeks
         ]
+
+    def _when(self, week: Week) -> str:
+        if week is self.week:
+            return "now"
+        if week.parts and all(self.progress.states[part.step.slug].done for part in week.parts):
+            return "done"
+        return "past" if week.ends_on < self.today else "ahead"
 
 
 def focus_of(week: Week, health: str) -> str:
