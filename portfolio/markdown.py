@@ -36,3 +36,19 @@ def as_html(text: str) -> SafeString:
         link_rel="nofollow ugc noopener",
     )
     return mark_safe(clean)  # noqa: S308  nh3's output: allow-listed tags and attributes only
+
+
+def as_paragraphs(text: str) -> list[str]:
+    """The words without any marks: one string for each paragraph, heading or point of a list."""
+    tokens = _parser().parse(text[:MAX_LENGTH])
+    blocks = [
+        "".join(
+            part.content
+            if part.type in {"text", "code_inline"}
+            else " " * (part.type in {"softbreak", "hardbreak"})
+            for part in token.children
+        )
+        for token in tokens
+        if token.type == "inline"
+    ]
+    return [words for block in blocks if (words := " ".join(block.split()))]

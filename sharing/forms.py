@@ -99,11 +99,13 @@ class CollectionForm(OwnedModelForm):
             "show_contact",
             "allow_downloads",
             "show_notes",
+            "pdf_pages",
         ]
         labels = {"cover": "Cover"}
         help_texts = {
             "intro": "Markdown works: **bold**, lists, links.",
             "cover": "Whose first page stands for the whole.",
+            "pdf_pages": "In what readers download as one PDF. Only of samples that may be downloaded.",
         }
         widgets = {"intro": forms.Textarea(attrs={"rows": 4})}
 

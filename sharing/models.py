@@ -46,6 +46,11 @@ class Collection(models.Model):
     show_contact = models.BooleanField("Show the contact form", default=True)
     allow_downloads = models.BooleanField("Clean copies may be downloaded", default=True)
     show_notes = models.BooleanField("Show speaker notes I chose to keep", default=True)
+    pdf_pages = models.PositiveSmallIntegerField(
+        "Pages of each sample in the PDF",
+        default=3,
+        choices=[(0, "None, summaries only"), (1, "The first page"), (3, "The first three"), (40, "All")],
+    )
     cover = models.ForeignKey(Sample, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -20,7 +20,7 @@ from accounts.limits import spend, visitor_address
 from accounts.models import FormerAddress, Profile
 from portfolio import files, photos
 from portfolio.markdown import as_html
-from sharing import link_actions, made, pages, visits
+from sharing import link_actions, made, pages, takeaway, visits
 from sharing.access import public_door, read_by, readable_by
 from sharing.forms import ContactForm
 from sharing.models import Collection
@@ -121,7 +121,16 @@ def public_collection(request, slug, collection_slug):
 def show_portfolio(request, door, **extra):
     """The person and their samples, behind the door of a page or collection."""
     shown = door.samples()
-    context = frame(door) | pages.about(door, shown) | {"shown": shown, "others": door.others, **extra}
+    context = (
+        frame(door)
+        | pages.about(door, shown)
+        | {
+            "shown": shown,
+            "others": door.others,
+            "take": takeaway.offers(door),
+            **extra,
+        }
+    )
     return finish(render(request, "sharing/portfolio.html", context), door)
 
 
@@ -153,6 +162,7 @@ def show_sample(request, door, sample_slug, **extra):
     }
     if not (door.private or door.preview):
         address = settings.SITE_URL + door.url("sample", one.slug)
+        context["social_url"] = door.url("social_picture", one.slug)
         context["data_block"] = made.as_script(
             made.as_data(one, door.profile, address=address, with_credentials=door.shows_credentials)
         )
@@ -240,9 +250,23 @@ def send_social_picture(door, titles):
 
     profile = door.profile
     key = f"social-{profile.pk}-{profile.version}-{zlib.crc32(repr(titles).encode())}"
+    return _kept_picture(key, door, lambda: pictures.social(profile, titles))
+
+
+def send_sample_picture(door, shown):
+    """The same for one sample: its title, its writer, its first page. The caller asked whether it may be had."""
+    from sharing import pictures  # the typesetter takes a while to load
+
+    file = shown.cover_file
+    mark = f"{file.folder}-{file.thumbnail['n']}" if file else ""
+    key = f"social-{door.profile.pk}-{door.profile.version}-{shown.sample.pk}-{zlib.crc32(mark.encode())}"
+    return _kept_picture(key, door, lambda: pictures.of_sample(door.profile, shown.sample, file))
+
+
+def _kept_picture(key, door, make):
     png = cache.get(key)
     if png is None:
-        png = pictures.social(profile, titles)
+        png = make()
         cache.set(key, png, 7 * 24 * 3600)
     response = HttpResponse(png, content_type="image/png")
     response["Cross-Origin-Resource-Policy"] = "cross-origin"  # made to be shown elsewhere

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.limits import spend, visitor_address
 from portfolio import photos
 from portfolio.markdown import as_html
-from sharing import link_actions, public, unlock
+from sharing import link_actions, public, takeaway, unlock
 from sharing.access import link_door
 from sharing.forms import AskAgainForm, UnlockForm
 from sharing.models import LinkState
@@ -84,6 +84,7 @@ def shared(request, door):
         "may_download": any(one.may_download and one.files for one in shown),
         "intro": as_html(door.collection.intro) if door.collection else "",
         "taken_back": door.taken_back(),
+        "take": takeaway.offers(door),
     }
     return public.finish(render(request, "sharing/shared.html", context), door)
 

@@ -7,6 +7,7 @@ from sharing import (
     message_views,
     public,
     shared,
+    take,
     views,
 )
 
@@ -48,6 +49,8 @@ urlpatterns = [
         collection_views.preview_sample,
         name="preview_sample",
     ),
+    path("collections/<int:pk>/portfolio.pdf", take.own_pdf, name="own_pdf"),
+    path("collections/<int:pk>/one-page.pdf", take.own_one_page, name="own_one_page"),
     path("collections/<int:pk>/move/<int:item>/", collection_views.collection_move, name="collection_move"),
     path(
         "collections/<int:pk>/remove/<int:item>/",
@@ -89,16 +92,35 @@ urlpatterns = [
     path("p/<slug:slug>/photo.webp", public.photo, name="photo"),
     path("p/<slug:slug>/qr.svg", public.qr, name="qr"),
     path("p/<slug:slug>/contact/", public.contact, name="contact"),
+    path("p/<slug:slug>/portfolio.pdf", take.portfolio_pdf, name="portfolio_pdf"),
+    path("p/<slug:slug>/one-page.pdf", take.one_page_pdf, name="one_page_pdf"),
+    path("p/<slug:slug>/contact.vcf", take.contact_card, name="contact_card"),
     path("p/<slug:slug>/beacon/", beacon.beacon, name="beacon"),
     path(
         "p/<slug:slug>/collections/<slug:collection_slug>/",
         public.public_collection,
         name="public_collection",
     ),
+    path(
+        "p/<slug:slug>/collections/<slug:collection_slug>/portfolio.pdf",
+        take.collection_pdf,
+        name="collection_pdf",
+    ),
+    path(
+        "p/<slug:slug>/collections/<slug:collection_slug>/<slug:sample_slug>/card.png",
+        take.sample_social_picture,
+        name="collection_social_picture",
+    ),
     *_behind_a_door("p/<slug:slug>/collections/<slug:collection_slug>/", "collection", public),
+    path(
+        "p/<slug:slug>/<slug:sample_slug>/card.png",
+        take.sample_social_picture,
+        name="portfolio_social_picture",
+    ),
     *_behind_a_door("p/<slug:slug>/", "portfolio", public),
     # For strangers: private links
     path("s/<str:token>/", shared.shared, name="shared"),
+    path("s/<str:token>/portfolio.pdf", take.shared_pdf, name="shared_pdf"),
     path("s/<str:token>/card.png", shared.social_picture, name="shared_social_picture"),
     path("s/<str:token>/photo.webp", shared.photo, name="shared_photo"),
     path("s/<str:token>/contact/", shared.contact, name="shared_contact"),

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from portfolio.models import Sample
-from sharing import actions
+from sharing import actions, takeaway
 from sharing.access import preview_door
 from sharing.models import main_collection
 
@@ -72,6 +72,7 @@ def preview(request):
             "profile": request.user.profile,
             "collection": door.collection,
             "shown": shown,
+            "take": takeaway.offers(door) if shown else [],
             "waiting": waiting,
             "new": request.GET.get("new", ""),
             "full_address": settings.SITE_URL + request.user.profile.get_absolute_url(),

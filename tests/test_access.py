@@ -157,6 +157,10 @@ def _listed_picture(user):
     return [*_listed(user), 1, 640]
 
 
+def _filled(user):
+    return _place(user)[:1]
+
+
 def _page(user):
     return [publish(user, make_sample(user)).slug]
 
@@ -503,6 +507,15 @@ ACCESS = {
     "sharing:shared_photo": (PUBLIC, _token_with_photo),
     "sharing:shared_social_picture": (PUBLIC, _token),
     "sharing:shared_contact": (PUBLIC, _token),
+    "sharing:shared_pdf": (PUBLIC, _token),
+    "sharing:portfolio_pdf": (PUBLIC, _page),
+    "sharing:one_page_pdf": (PUBLIC, _page),
+    "sharing:contact_card": (PUBLIC, _page),
+    "sharing:portfolio_social_picture": (PUBLIC, _shown_sample),
+    "sharing:collection_pdf": (PUBLIC, _listed_collection),
+    "sharing:collection_social_picture": (PUBLIC, _listed_sample),
+    "sharing:own_pdf": (OWNER, _filled),
+    "sharing:own_one_page": (OWNER, _filled),
     "sharing:shared_beacon": (PRESSED, _token),
     "sharing:shared_unlock": (PRESSED, _locked),
     "sharing:shared_ask": (PRESSED, _ended),
@@ -596,6 +609,7 @@ def test_strangers_enter_only_by_these_doors():
         "sharing.public",
         "sharing.shared",
         "sharing.beacon",
+        "sharing.take",
         "milestones.public",
         "networking.public",
         "cmeportfolio.views",
