@@ -17,7 +17,7 @@ from documents.pdf_open import open_pdfium, open_pikepdf
 from documents.pdf_scan import look, scan_pdf, scan_structure
 from documents.pdf_strip import strip_annotations, strip_document, strip_page_comments
 from documents.pdf_words import annotations, words_of
-from documents.report import CleanResult, Finding, Remedy, Severity
+from documents.report import CleanResult, Finding, Remedy, Severity, Unreadable
 
 MOST_COMPARED = 60  # pages drawn before and after
 COMPARED_SIDE = 700  # pixels
@@ -90,7 +90,13 @@ def clean_pdf(path: Path, out: Path, keep: Collection[str] = ()) -> CleanResult:
         _save(pdf, out)
     # the pages themselves are looked at again only where something on them was touched
     redrawn = {finding.code for finding in before.findings} & REDRAWN
-    left = [each for each in (scan_pdf if changes or redrawn else scan_structure)(out) if _still_there(each)]
+    try:
+        left = [
+            each for each in (scan_pdf if changes or redrawn else scan_structure)(out) if _still_there(each)
+        ]
+    except Unreadable:
+        out.unlink()
+        raise
     if left:
         out.unlink()
         return CleanResult(written=False, refused=tuple(left))
@@ -151,8 +157,17 @@ def _bytes(pdf: pikepdf.Pdf) -> bytes:
 
 def _save(pdf: pikepdf.Pdf, out: Path) -> None:
     """The same bytes for the same input: an ID made from the content, no date, no name of a program."""
+    half = out.with_name(out.name + ".half")
+    try:
+        _write(pdf, half)
+        half.replace(out)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def _write(pdf: pikepdf.Pdf, half: Path) -> None:
     pdf.save(
-        out,
+        half,
         encryption=False,
         fix_metadata_version=False,
         deterministic_id=True,

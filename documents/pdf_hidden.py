@@ -51,7 +51,6 @@ class HiddenText:
     words: str
     ways: tuple[tuple[int, ...], ...] = ()
     whole: bool = True
-    by_annotation: bool = False
 
 
 @dataclass
@@ -193,7 +192,6 @@ def _found(
     unseen: dict[Why, list[int]] = defaultdict(list)
     pieces: dict[Why, list[TextPiece]] = defaultdict(list)
     partly: set[Why] = set()
-    annotated: set[Why] = set()
     for suspect in suspects:
         mine = by_piece[suspect.piece.address]
         why, gone = suspect.why, mine
@@ -213,8 +211,6 @@ def _found(
         pieces[why].append(suspect.piece)
         if len(gone) < len(mine):
             partly.add(why)
-        if suspect.covers and all(cover.from_annotation for cover in suspect.covers):
-            annotated.add(why)
     found = []
     for why in Why:
         chosen = set(unseen.get(why, ()))
@@ -226,7 +222,7 @@ def _found(
         if sum(sign.isalnum() for sign in words) >= (2 if why is Why.COVERED else 3):
             meant = {letters.pieces[n] for n in chosen}
             ways = tuple(piece.way for piece in pieces[why] if piece.address in meant)
-            found.append(HiddenText(number, why, words, ways, why not in partly, why in annotated))
+            found.append(HiddenText(number, why, words, ways, why not in partly))
     return found
 
 

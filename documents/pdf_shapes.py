@@ -52,7 +52,6 @@ class Cover:
     box: Box
     colour: Colour | None
     is_image: bool = False
-    from_annotation: bool = False
     is_filled: bool = True
 
 
@@ -199,7 +198,7 @@ class ShapeReader:
                 continue
             box = (rectangle.left, rectangle.bottom, rectangle.right, rectangle.top)
             if box[2] - box[0] >= SMALLEST_COVER and box[3] - box[1] >= SMALLEST_COVER:
-                yield Cover(order + index, box, None, from_annotation=True)
+                yield Cover(order + index, box, None)
 
 
 def page_box(page: pypdfium2.PdfPage) -> Box:

@@ -28,7 +28,7 @@ TIMES = {"DateTimeOriginal", "DateTimeDigitized", "DateCreated"}
 PLACES = {"GPSLatitude", "GPSLongitude", "GPSDestLatitude", "GPSDestLongitude"}
 IDS = {"DocumentID", "InstanceID", "OriginalDocumentID", "VersionID"}
 EVENTS = {"action", "changed", "softwareAgent", "when"}
-PATHS = {"filePath", "fileName", "linkForm", "placedXResolution", "manageTo", "managedFrom"}
+PATHS = {"filePath", "fileName"}
 TOOLS = {"CreatorTool", "Producer", "Software"}
 
 _PATH = re.compile(
