@@ -3,7 +3,10 @@
 from django.urls import reverse
 
 from milestones import progress, rules
+from networking import cadence
+from networking.models import Contact, DisclosureCard
 from portfolio.models import Sample, SampleFile
+from sharing import receipts
 
 
 def facts(user):
@@ -23,7 +26,20 @@ def facts(user):
         "needing": [(sample, need) for sample, need in needing if need][:4],
         "progress": found,
         "next": next_step(samples, found),
+        "receipts": receipts.latest(user),
+        "follow_ups": follow_ups(user, read.today),
+        "disclosure_is_old": DisclosureCard.objects.owned_by(user).outdated(read.today).exists(),
     }
+
+
+def follow_ups(user, today):
+    """The four people whose day comes first, late ones included."""
+    contacts = list(Contact.objects.owned_by(user).open().select_related("organization")[:4])
+    for contact in contacts:
+        contact.owner = user
+        contact.due_words = cadence.in_words(contact.next_action_on, today)
+        contact.late = contact.is_late(today)
+    return contacts
 
 
 def _need(sample):

@@ -200,7 +200,7 @@ class LinkForm(OwnedModelForm):
             "note": "Two lines at the top of what they open.",
             "collection": "A collection changes under this link when you change it.",
         }
-        labels = {"collection": "What it opens"}
+        labels = {"collection": "A collection, or a short list"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

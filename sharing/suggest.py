@@ -9,7 +9,7 @@ import vocabularies as words
 from portfolio.models import Sample, State
 
 # Points. Asked for by name counts most: a buyer of needs assessments wants to read one.
-ASKED, USUAL, AUDIENCE, AREA, READABLE = 12, 4, 8, 6, 1
+ASKED, USUAL, AUDIENCE, AREA, READABLE = 12, 4, 10, 7, 1
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _weigh(sample: Sample, picks: Picks) -> Suggestion:
         reasons.append(f"Same field: {_names(words.AREAS, same)}")
     if score and sample.standing().state is not State.DESCRIBE:
         score += READABLE
-        reasons.append("They can read it, not only its description")
+        reasons.append("Ready to read")
     return Suggestion(sample, score, reasons)
 
 

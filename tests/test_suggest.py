@@ -71,7 +71,7 @@ def test_reasons_name_facts(library, alice):
         "They ask for this kind: needs assessment",
         "Same audience: pharmacists",
         "Same field: cardiovascular medicine",
-        "They can read it, not only its description",
+        "Ready to read",
     ]
 
 

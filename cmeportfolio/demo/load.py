@@ -13,6 +13,7 @@ import vocabularies as words
 from accounts.models import Profile, User
 from cmeportfolio.demo.files import make_files
 from cmeportfolio.demo.load_contacts import load_contacts
+from cmeportfolio.demo.load_links import load_links
 from cmeportfolio.demo.people import PASTED, PEOPLE
 from portfolio import actions, reading
 from portfolio.files import scratch
@@ -46,6 +47,7 @@ def _load_person(person, files):
         if record.visibility == "public" and not sample.why_not_shown():
             sharing.add_to(collection, sample, by=user)
     sharing.publish_page(by=user)
+    load_links(user, person, samples)
     load_contacts(user, person, samples)
     return user, samples
 
