@@ -12,6 +12,11 @@ from milestones.models import CompetencyEvidence
 read_or_post = require_http_methods(["GET", "HEAD", "POST"])
 
 
+def _typed(request):
+    """What was sent; also when it is nothing, as a form without a single tick."""
+    return request.POST if request.method == "POST" else None
+
+
 def competency_of(request, slug):
     try:
         return catalogue.competency(slug, request.user.profile.health)
@@ -47,7 +52,7 @@ def rating_create(request):
     user = request.user
     found = competencies.map_of(user)
     before = {row.competency.slug: (row.now, row.proof) for row in found.rows}
-    form = RatingForm(request.POST or None, before=before, today=user.today(), health=user.profile.health)
+    form = RatingForm(_typed(request), before=before, today=user.today(), health=user.profile.health)
     if request.method == "POST" and form.is_valid():
         snapshot = competencies.rate(user, form.cleaned_data["rated_on"], form.levels)
         progress.remember(user, progress.of(user))
@@ -80,7 +85,7 @@ def competency_detail(request, slug):
     """One competency: its five descriptions, what stands behind it, what would lift it."""
     competency = competency_of(request, slug)
     user = request.user
-    form = EvidenceForm(request.POST or None, owner=user, competency=competency)
+    form = EvidenceForm(_typed(request), owner=user, competency=competency)
     if request.method == "POST" and form.is_valid():
         form.save()
         competencies.show(user, [entry["slug"] for entry in user.profile.competencies_shown])
@@ -124,7 +129,7 @@ def evidence_delete(request, pk):
 def competency_show(request):
     """'What I can show you': the part of it that strangers read on the public page."""
     found = competencies.map_of(request.user)
-    form = ShowForm(request.POST or None, rows=found.rows)
+    form = ShowForm(_typed(request), rows=found.rows)
     if request.method == "POST" and form.is_valid():
         competencies.show(request.user, form.cleaned_data["competencies"])
         count = len(request.user.profile.competencies_shown)
