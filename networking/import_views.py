@@ -12,7 +12,7 @@ from networking import bringing_in, catalogue, exports, importing, tables
 from networking.forms import ContactSearch
 from networking.models import Contact, ContactImport
 from networking.views import read_or_post
-from portfolio.files import clean_name, too_large_words
+from portfolio.files import clean_name
 
 SHOWN = 20
 CHOOSABLE = 100
@@ -34,9 +34,7 @@ class FileForm(forms.Form):
         """The rows of the file. Raises `tables.NotATable`."""
         upload = self.cleaned_data["file"]
         if upload.size > tables.MAX_BYTES:
-            raise tables.NotATable(
-                f"This file is larger than {tables.MAX_BYTES >> 20} MB. Split it, or export fewer people."
-            )
+            raise tables.NotATable(tables.TOO_LARGE)
         return importing.without_empty_columns(tables.read(upload.read(), importing.KNOWN))
 
 
@@ -58,8 +56,9 @@ def contact_import(request):
     form = FileForm()
     if request.method == "POST":
         form = FileForm(request.POST, request.FILES)
-        if too_large := request.META.get("UPLOAD_TOO_LARGE"):
-            form.add_error("file", too_large_words(too_large).partition(".")[0] + ". Split the list.")
+        if request.META.get("UPLOAD_TOO_LARGE"):
+            form.errors.pop("file", None)
+            form.add_error("file", tables.TOO_LARGE)
         elif form.is_valid():
             try:
                 table = form.table()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -75,7 +76,7 @@ KNOWN = tuple(_BY_NAME)
 NEVER_TAKEN = ("birthday", "home", "anniversary", "gender", "spouse", "children", "government id", "hobby")
 OUR_HEADER = [target.heading for target in TARGETS if target.slug not in {"first_name", "last_name"}]
 MERGE, SKIP, ADD = "merge", "skip", "add"
-_FORMULA_TELLS = {"name", "first_name", "last_name", "role", "organization", "email", "met", "next_action"}
+_FORMULA_TELLS = {"name", "first_name", "last_name", "role", "organization", "email"}
 _YES = {"yes", "y", "true", "1", "x"}
 _NO = {"", "no", "n", "false", "0"}
 _DATES = ("%Y-%m-%d", "%d %b %Y", "%b %d, %Y", "%B %d, %Y", "%d %B %Y", "%m/%d/%Y", "%m/%d/%y", "%Y/%m/%d")
@@ -203,6 +204,14 @@ def _address(text, problems):
 def _day(text, what, problems) -> date | None:
     if not text:
         return None
+    if day := _date(text):
+        return day
+    problems.append(f"{what} is not a date we can read: “{text[:30]}”. Write it like 2026-03-26.")
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _date(text: str) -> date | None:
     for form in _DATES:
         try:
             day = datetime.strptime(text, form).date()  # noqa: DTZ007  a date without a time has no zone
@@ -210,7 +219,6 @@ def _day(text, what, problems) -> date | None:
             continue
         if 1950 <= day.year <= 2100:
             return day
-    problems.append(f"{what} is not a date we can read: “{text[:30]}”. Write it like 2026-03-26.")
     return None
 
 

@@ -16,6 +16,7 @@ MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 120
 MAX_CELL = 5_000
+TOO_LARGE = f"This file is larger than {MAX_BYTES >> 20} MB. Split it, or export fewer people."
 MAX_LINE = 60_000  # a header or row longer than this is no table of people
 
 # What a spreadsheet may take for a formula, after blanks: OWASP's list, its full-width forms, DDE's bars.
@@ -43,7 +44,7 @@ def decode(data: bytes) -> str:
     Raises `NotATable` for what is no text in any of them.
     """
     if len(data) > MAX_BYTES:
-        raise NotATable(f"This file is larger than {MAX_BYTES >> 20} MB. Split it, or export fewer people.")
+        raise NotATable(TOO_LARGE)
     if not data.strip():
         raise NotATable("This file is empty.")
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")):

@@ -1,6 +1,14 @@
 from django.urls import path
 
-from networking import disclosure_views, import_views, letter_views, organization_views, public, views
+from networking import (
+    disclosure_views,
+    import_views,
+    interaction_views,
+    letter_views,
+    organization_views,
+    public,
+    views,
+)
 
 app_name = "networking"
 urlpatterns = [
@@ -18,12 +26,16 @@ urlpatterns = [
     path("contacts/<int:pk>/archive/", views.contact_archive, name="contact_archive"),
     path("contacts/<int:pk>/restore/", views.contact_restore, name="contact_restore"),
     path("contacts/<int:pk>/erase/", views.contact_erase, name="contact_erase"),
-    path("contacts/<int:pk>/wrote/", views.contact_wrote, name="contact_wrote"),
-    path("contacts/<int:pk>/log/", views.interaction_create, name="interaction_create"),
+    path("contacts/<int:pk>/wrote/", interaction_views.contact_wrote, name="contact_wrote"),
+    path("contacts/<int:pk>/log/", interaction_views.interaction_create, name="interaction_create"),
     path("contacts/<int:pk>/share/", letter_views.contact_share, name="contact_share"),
     path("contacts/<int:pk>/letter/", letter_views.letter_create, name="letter_create"),
-    path("contacts/interactions/<int:pk>/", views.interaction_edit, name="interaction_edit"),
-    path("contacts/interactions/<int:pk>/delete/", views.interaction_delete, name="interaction_delete"),
+    path("contacts/interactions/<int:pk>/", interaction_views.interaction_edit, name="interaction_edit"),
+    path(
+        "contacts/interactions/<int:pk>/delete/",
+        interaction_views.interaction_delete,
+        name="interaction_delete",
+    ),
     # Organizations
     path("contacts/organizations/", organization_views.organization_list, name="organization_list"),
     path("contacts/organizations/add/", organization_views.organization_create, name="organization_create"),

@@ -3,12 +3,12 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import vocabularies as words
@@ -17,12 +17,11 @@ from networking.forms import (
     ContactForm,
     ContactSearch,
     EraseForm,
-    InteractionForm,
     MoveForm,
     PlanForm,
     SavedViewForm,
 )
-from networking.models import Contact, Interaction, Organization, SavedView
+from networking.models import Contact, DisclosureCard, Organization, SavedView
 from networking.models.interactions import attach_last
 from networking.models.people import ASKED_TO_STOP, CLOSED
 
@@ -35,10 +34,10 @@ TODAY = 50
 def contact_of(request, pk):
     """One of the writer's own contacts; 404 otherwise."""
     contact = get_object_or_404(Contact.objects.owned_by(request.user).select_related("organization"), pk=pk)
-    return _known(contact, request.user)
+    return known(contact, request.user)
 
 
-def _known(contact, user):
+def known(contact, user):
     """The owner is at hand already: no query for each row."""
     contact.owner = user
     if contact.organization_id:
@@ -49,11 +48,18 @@ def _known(contact, user):
 def _rows(contacts, request):
     """A page of contacts with their newest exchange, and how near their day is."""
     today = request.user.today()
-    rows = attach_last([_known(contact, request.user) for contact in contacts])
+    rows = attach_last([known(contact, request.user) for contact in contacts])
     for contact in rows:
         contact.due_words = cadence.in_words(contact.next_action_on, today)
         contact.late = contact.is_late(today)
     return rows
+
+
+def next_words(contact, user):
+    if not contact.next_action_on or not contact.is_open:
+        return "Noted."
+    near = cadence.in_words(contact.next_action_on, user.today())
+    return f"Noted. Next: {contact.next_action or 'be in touch'}, {near}."
 
 
 # List, board, today -------------------------------------------------------------------------------------
@@ -149,8 +155,6 @@ def contact_board(request):
             }
         )
     rows = _rows([contact for column in columns for contact in column["people"]], request)
-    for column in columns:
-        column["people"] = [contact for contact in column["people"] if contact in rows]
     twin = [contact for contact in rows if contact.stage not in {"dormant", "closed"}]
     twin.sort(
         key=lambda c: (c.stage_words.column == "getting-to-know", c.next_action_on is None, c.next_action_on)
@@ -160,6 +164,10 @@ def contact_board(request):
         "networking/contact_board.html",
         {
             "columns": columns,
+            # Written once and not on each of 150 cards.
+            "stage_options": format_html_join(
+                "", '<option value="{}">{}</option>', words.choices(catalogue.STAGES)
+            ),
             "total": sum(counts.values()),
             "rows": twin[:12],
             "apart": Organization.objects.owned_by(request.user).kept().promotional()[:5],
@@ -196,6 +204,7 @@ def contact_today(request):
             "resting": _rows(resting, request),
             "opened": opened,
             "asked": receipts.asked_again(request.user),
+            "disclosure_is_old": DisclosureCard.objects.owned_by(request.user).outdated(today).exists(),
             "rhythm": catalogue.CADENCE,
             "has_any": bool(shown) or mine.exists(),
         },
@@ -241,8 +250,8 @@ def view_delete(request, pk):
 @read_or_post
 def contact_create(request):
     initial = {}
-    if known := request.GET.get("organization", ""):
-        organization = Organization.objects.owned_by(request.user).filter(pk=_number(known)).first()
+    if wanted := request.GET.get("organization", ""):
+        organization = Organization.objects.owned_by(request.user).filter(pk=_number(wanted)).first()
         if organization:
             initial = {"organization_name": organization.name}
     form = ContactForm(owner=request.user, initial=initial)
@@ -292,7 +301,7 @@ def contact_detail(request, pk):
             "links": receipts.of_contact(contact, request.user),
             "drafts": [letter for letter in contact.letters.all() if not letter.is_sent],
             "others": [
-                _known(other, request.user)
+                known(other, request.user)
                 for other in (
                     contact.organization.contacts.kept()
                     .exclude(pk=contact.pk)
@@ -446,96 +455,3 @@ def contact_erase(request, pk):
         },
         status=422 if form.errors else 200,
     )
-
-
-# What was said ------------------------------------------------------------------------------------------
-
-
-@read_or_post
-def interaction_create(request, pk):
-    contact = contact_of(request, pk)
-    last = contact.interactions.first()
-    initial = {"channel": last.channel if last else "email", "purpose": "follow-up" if last else "introduce"}
-    form = InteractionForm(instance=Interaction(contact=contact), owner=request.user, initial=initial)
-    if request.method == "POST":
-        form = InteractionForm(request.POST, instance=Interaction(contact=contact), owner=request.user)
-        if form.is_valid():
-
-            def make():
-                interaction = form.save(commit=False)
-                actions.record(interaction, by=request.user)
-                return interaction
-
-            actions.once(contact.interactions.all(), form.cleaned_data["form_key"], make)
-            messages.success(request, next_words(contact_of(request, pk), request.user))
-            return redirect(contact)
-    return _interaction_page(request, form, contact)
-
-
-def _interaction_page(request, form, contact, **context):
-    return render(
-        request,
-        "networking/interaction_form.html",
-        {"form": form, "contact": contact, **context},
-        status=422 if form.errors else 200,
-    )
-
-
-def next_words(contact, user):
-    if not contact.next_action_on or not contact.is_open:
-        return "Noted."
-    near = cadence.in_words(contact.next_action_on, user.today())
-    return f"Noted. Next: {contact.next_action or 'be in touch'}, {near}."
-
-
-@read_or_post
-def interaction_edit(request, pk):
-    interaction = get_object_or_404(
-        Interaction.objects.owned_by(request.user).select_related("contact__organization"), pk=pk
-    )
-    contact = _known(interaction.contact, request.user)
-    form = InteractionForm(instance=interaction, owner=request.user)
-    if request.method == "POST":
-        form = InteractionForm(request.POST, instance=interaction, owner=request.user)
-        if form.is_valid():
-            actions.amend(form.save(commit=False))
-            messages.success(request, "Saved.")
-            return redirect(contact)
-    return _interaction_page(request, form, contact, interaction=interaction)
-
-
-@require_POST
-def interaction_delete(request, pk):
-    interaction = get_object_or_404(
-        Interaction.objects.owned_by(request.user).select_related("contact__organization"), pk=pk
-    )
-    contact = interaction.contact
-    if not request.POST.get("confirmed"):
-        return render(
-            request,
-            "confirm.html",
-            {
-                "title": "Delete this entry?",
-                "text": "What was noted goes. The contact and the link stay.",
-                "verb": "Delete it",
-                "cancel_url": contact.get_absolute_url(),
-            },
-        )
-    interaction.delete()
-    messages.success(request, "Deleted.")
-    return redirect(contact)
-
-
-@require_POST
-def contact_wrote(request, pk):
-    """One press: I wrote to them, today."""
-    contact = contact_of(request, pk)
-    try:
-        interaction, _ = actions.wrote(contact, by=request.user)
-    except ValidationError as problem:
-        messages.error(request, problem.messages[0])
-        return redirect(contact)
-    messages.success(request, f"{interaction.channel_name} today. {next_words(contact, request.user)}")
-    if request.POST.get("then") == "today":
-        return redirect("networking:contact_today")
-    return redirect(contact)

@@ -20,6 +20,7 @@ What the five milestones look at (each starts with `.owned_by(user)`):
     DrillAnswer.objects.answered()                 prospect questions with an answer
     Relationship.objects.current(today)            what a disclosure must name (24 months)
     DisclosureCard.objects                         one a writer; `reviewed_on` says when it was last confirmed
+    DisclosureCard.objects.outdated(today)         confirmed half a year ago or longer: time for a reminder
 
 The database refuses an open contact without `next_action_on`, so "no open contact without a date" is always true.
 """

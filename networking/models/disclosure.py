@@ -87,8 +87,9 @@ class DisclosureCardQuerySet(OwnedQuerySet):
         """Cards somebody with the address can open now."""
         return self.exclude(token=None).filter(ends_at__gt=at or timezone.now(), owner__is_active=True)
 
-    def to_review(self, today):
-        return self.filter(Q(reviewed_on=None) | Q(reviewed_on__lt=today - timedelta(days=REVIEW_DAYS)))
+    def outdated(self, today):
+        """Confirmed so long ago that it is time to look again: what a reminder asks."""
+        return self.filter(reviewed_on__lte=today - timedelta(days=REVIEW_DAYS))
 
 
 class DisclosureCard(models.Model):
