@@ -136,6 +136,14 @@ def test_links_only_permission_keeps_a_sample_off_a_listed_collection(alice):
     assert sample.title not in Client().get(url).content.decode()
 
 
+@pytest.mark.parametrize("title", ["Contact", "Beacon", "Collections"])
+def test_a_sample_never_hides_behind_an_address_of_the_page(alice, title):
+    sample = make_sample(alice, title)
+    publish(alice, sample)
+    assert sample.slug == f"{title.lower()}-2"
+    assert title in Client().get(f"/p/alice-arkwright/{sample.slug}/").content.decode()
+
+
 def test_deleting_a_collection_ends_its_links_and_keeps_receipts(as_alice, alice):
     sample = make_sample(alice)
     collection = make_collection(alice)
@@ -166,10 +174,9 @@ def test_the_cover_comes_from_inside(as_alice, alice):
     front = lambda: Collection.objects.with_items().get(pk=collection.pk).front  # noqa: E731
     assert front() == first
     url = collection.get_absolute_url()
-    assert (
-        as_alice.post(url, {"title": "Fine", "cover": make_sample(alice, "Elsewhere").pk}).status_code == 422
-    )
-    assert as_alice.post(url, {"title": "Fine", "cover": two.pk}).status_code == 302
+    kept = {"title": "Fine", "pdf_pages": as_alice.get(url).context["form"]["pdf_pages"].value()}
+    assert as_alice.post(url, {**kept, "cover": make_sample(alice, "Elsewhere").pk}).status_code == 422
+    assert as_alice.post(url, {**kept, "cover": two.pk}).status_code == 302
     assert front() == second
 
 

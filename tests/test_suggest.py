@@ -16,7 +16,12 @@ def library(alice):
         make_sample(alice, "Needs for pharmacists", deliverable="needs-assessment"),
         make_sample(alice, "Deck for nurses", deliverable="slide-deck", audiences=["nurses"]),
         make_sample(
-            alice, "Case in oncology", deliverable="case-study", areas=["oncology"], audiences=["physicians"]
+            alice,
+            "Case in oncology",
+            deliverable="case-study",
+            reality="invented",
+            areas=["oncology"],
+            audiences=["physicians"],
         ),
         make_sample(alice, "Items for pharmacists", deliverable="test-items", areas=[]),
         make_sample(
