@@ -103,6 +103,54 @@ class Export(models.Model):
         return f"portfolio-{kind}-{timezone.localdate(self.created_at, self.owner.tz):%Y-%m-%d}.zip"
 
 
+class Import(models.Model):
+    """A ZIP that was brought back: looked through, then put in if the writer says so. One at a time."""
+
+    class State(models.TextChoices):
+        LOOKED = "looked", "Looked through"
+        WAITING = "waiting", "Waiting for its turn"
+        WORKING = "working", "Being put back"
+        DONE = "done", "Put back"
+        FAILED = "failed", "Not put back"
+
+    owner = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="archive_import"
+    )
+    file = models.FileField(storage=storage.originals, max_length=120, blank=True)
+    file_name = models.CharField(max_length=160)
+    counts = models.JSONField(default=dict)
+    with_profile = models.BooleanField(default=False)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.LOOKED)
+    state_since = models.DateTimeField(default=timezone.now)
+    run = models.CharField(max_length=32, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    failure = models.CharField(max_length=400, blank=True)
+
+    objects = WorkQuerySet.as_manager()
+
+    def __str__(self):
+        return self.file_name
+
+    @property
+    def is_busy(self):
+        return self.state in {self.State.WAITING, self.State.WORKING}
+
+    @property
+    def percent(self):
+        total = self.counts.get("files", 0)
+        return 3 + round(94 * min(self.done, total) / total) if total else 3
+
+    @property
+    def progress(self):
+        return f"{self.state}-{self.percent}"
+
+
+@receiver(post_delete, sender=Import)
+def remove_uploaded_zip(instance, **kwargs):
+    if instance.file:
+        transaction.on_commit(partial(storage.originals().delete, instance.file.name))
+
+
 @receiver(post_delete, sender=Export)
 def remove_stored_zip(instance, **kwargs):
     """Closing an account cascades past Model.delete()."""

@@ -92,7 +92,10 @@ TABLES = [
         "files",
         portfolio.SampleFile,
         "sample__owner",
-        leave_out=_out("original", "clean", "folder", "stage", "stage_since", "failure"),
+        # The words and pictures of pages are in the site; they are made again from the original.
+        leave_out=_out(
+            "original", "clean", "folder", "stage", "stage_since", "failure", "pictures", "page_texts"
+        ),
     ),
     Table("findings", portfolio.Finding, "file__sample__owner"),
     Table("history", portfolio.History, "sample__owner"),
@@ -128,6 +131,7 @@ BY_MODEL = {table.model: table for table in TABLES}
 STAYS = {
     "networking.ContactImport": "a list nobody said yes to; gone within a day",
     "archive.Export": "the export itself",
+    "archive.Import": "a ZIP on its way in",
     "account.EmailAddress": "the log-in address; it is in `account`",
     "account.EmailConfirmation": "a code on its way",
     "mfa.Authenticator": "a key to the account",

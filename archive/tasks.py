@@ -15,3 +15,10 @@ def mail_ready(pk):
     from archive import actions
 
     actions.mail_ready(pk)
+
+
+@task()
+def put_back(pk):
+    from archive import import_actions
+
+    import_actions.put_in(pk)

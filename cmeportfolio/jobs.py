@@ -8,7 +8,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts.limits import forget_old_tries
-from archive import actions as archive
+from archive import actions as exports
+from archive import import_actions as imports
 from cmeportfolio.models import Job
 from milestones import digest
 from networking.models.imports import forget_waiting_imports
@@ -38,7 +39,8 @@ JOBS = {
     "forget-day-salts": (timedelta(hours=6), visits.forget_day_salts),
     "forget-waiting-imports": (timedelta(hours=6), forget_waiting_imports),
     "forget-spam": (timedelta(hours=24), link_actions.forget_spam),
-    "clear-exports": (timedelta(minutes=10), archive.clear_away),
+    "clear-exports": (timedelta(minutes=10), exports.clear_away),
+    "clear-imports": (timedelta(minutes=10), imports.clear_away),
     "forget-sessions": (timedelta(hours=24), _forget_sessions),
     "forget-finished-tasks": (timedelta(hours=24), _forget_finished_tasks),
 }

@@ -103,7 +103,7 @@ class Package:
             OverflowError,
         ) as error:
             raise Unreadable("damaged", DAMAGED) from error
-        self._infos = _checked(self._zip)
+        self._infos = members(self._zip)
         self._trees: dict[str, etree._Element] = {}
         self._relations: dict[str, tuple[Relation, ...]] = {}
         self._by_lower = {name.lower(): name for name in self._infos}
@@ -280,19 +280,24 @@ def _resolve(folder: str, target: str) -> str:
     return posixpath.normpath(posixpath.join(folder, path)) if path else ""
 
 
-def _checked(archive: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
-    """The members by name after every rule for archives held. Raises `Unsafe`."""
+def members(
+    archive: zipfile.ZipFile, *, entries: int = MAX_ENTRIES, total: int = MAX_TOTAL
+) -> dict[str, zipfile.ZipInfo]:
+    """The members by name after every rule for archives held. Raises `Unsafe`.
+
+    `entries` and `total` (bytes, unpacked) are the most there may be: an export holds more than a document.
+    """
     infos = archive.infolist()
     if not infos:
         raise Unreadable("damaged", DAMAGED)
-    if len(infos) > MAX_ENTRIES:
+    if len(infos) > entries:
         raise _unsafe(
-            "too-many-parts", f"This file is made of {len(infos):,} parts; {MAX_ENTRIES:,} is the most."
+            "too-many-parts", f"This file is made of {len(infos):,} parts; {entries:,} is the most."
         )
-    if sum(info.file_size for info in infos) > MAX_TOTAL:
+    if sum(info.file_size for info in infos) > total:
         raise Unsafe(
             "unpacks-too-large",
-            f"This file unpacks to more than {MAX_TOTAL // 2**20} MB. Make its pictures smaller and upload it again.",
+            f"This file unpacks to more than {total // 2**20} MB. Make its pictures smaller and upload it again.",
         )
     _check_layout(archive, infos)
     found: dict[str, zipfile.ZipInfo] = {}

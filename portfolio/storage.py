@@ -51,13 +51,15 @@ def random_name(folder, suffix):
 class CountingUploadHandler(FileUploadHandler):
     """Write each upload to the data disk, counting and hashing; stop keeping bytes at the limit.
 
-    A file over the limit becomes `request.META["UPLOAD_TOO_LARGE"]` (its name), never a half file.
+    A file over the limit becomes `request.META["UPLOAD_TOO_LARGE"]` (its name), never a half file. A view that
+    takes something larger than a document says so with its attribute `takes_mb`.
     """
 
     def new_file(self, *args, **kwargs):
         super().new_file(*args, **kwargs)
         settings.FILE_UPLOAD_TEMP_DIR.mkdir(parents=True, exist_ok=True, mode=0o700)
-        self.limit = settings.MAX_UPLOAD_MB * 1024 * 1024
+        view = getattr(self.request.resolver_match, "func", None)
+        self.limit = getattr(view, "takes_mb", settings.MAX_UPLOAD_MB) * 1024 * 1024
         self.file = TemporaryUploadedFile(
             self.file_name, self.content_type, 0, self.charset, self.content_type_extra
         )

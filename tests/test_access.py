@@ -275,6 +275,14 @@ def _zip(user):
     return [user.exports.create(variant="everything", state="ready", file=stored, expires_at=day).pk]
 
 
+def _zip_back(user):
+    """A ZIP that was brought back and looked through."""
+    from archive.models import Import
+
+    Import.objects.create(owner=user, file_name="portfolio.zip", counts={"samples": 2})
+    return []
+
+
 def _waiting_list(user):
     rows = [[2, ["Ada Example"]]]
     return [user.contact_imports.create(file_name="x.csv", header=["Name"], rows=rows, mapping=["name"]).pk]
@@ -486,6 +494,10 @@ ACCESS = {
     "archive:export_status": (OWNER, _zip),
     "archive:export_file": (OWNER, _zip),
     "archive:export_delete": (OWNER, _zip),
+    "archive:import": (MEMBER, _nothing),
+    "archive:import_start": (MEMBER, _zip_back),
+    "archive:import_status": (MEMBER, _zip_back),
+    "archive:import_cancel": (MEMBER, _zip_back),
     # sharing, strangers
     "sharing:portfolio": (PUBLIC, _page),
     "sharing:social_picture": (PUBLIC, _page),
