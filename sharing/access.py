@@ -7,9 +7,21 @@ private link. What a door shows is decided here and nowhere else.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, Value, When, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Value,
+    When,
+    prefetch_related_objects,
+)
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -17,7 +29,7 @@ from django.urls import reverse
 from accounts.models import Profile
 from portfolio import checks
 from portfolio.models import PermissionRecord, Sample, SampleFile, State
-from sharing.models import Collection, CollectionItem, LinkItem, LinkState, ShareLink, main_collection
+from sharing.models import Collection, CollectionItem, LinkItem, LinkState, Review, ShareLink, main_collection
 
 EVERY = "*"  # read the words of every sample, where a slug names one
 
@@ -31,6 +43,8 @@ class Shown:
     may_download: bool
     show_notes: bool
     section: str = ""
+    reviewer: str = ""  # where both sides want the name shown, and the sample is the one that is read
+    reviewed_at: datetime | None = None
     place: int = 0  # number of its place in the collection or link
 
     @property
@@ -141,7 +155,13 @@ class Door:
         Two queries, whatever the number of samples: places with samples, and files. A third when a sample
         stands on a permission, a fourth when pasted text was not checked since the last change.
         """
-        places = self._with_facts(list(self.items()), reading)
+        places = self.items()
+        if reading and reading != EVERY:
+            named = Review.objects.named().filter(sample=OuterRef("sample"))
+            places = places.annotate(
+                reviewer=Subquery(named.values("name")[:1]), reviewed_at=Subquery(named.values("sent_at")[:1])
+            )
+        places = self._with_facts(list(places), reading)
         return [shown for place in places if (shown := self._shown(place))]
 
     def sample(self, slug) -> Shown | None:
@@ -192,6 +212,8 @@ class Door:
             may_download=downloads,
             show_notes=self.collection.show_notes if self.collection else True,
             section=getattr(place, "section", ""),
+            reviewer=getattr(place, "reviewer", None) or "",
+            reviewed_at=getattr(place, "reviewed_at", None),
             place=place.pk,
         )
 

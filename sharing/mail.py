@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.urls import reverse
 
-from sharing.models import Message, ShareLink
+from sharing.models import Message, Review, ShareLink
 
 
 def _send(subject, to, *paragraphs, reply_to=()):
@@ -77,4 +77,17 @@ def ending(pk):
         f"“{link.name}” ends on {link.ends_on:%B %-d} and has not been opened yet.",
         f"One press keeps the same address open for 30 more days: {_address(link)}",
         f"All your links: {settings.SITE_URL}{reverse('sharing:link_list')}",
+    )
+
+
+def review(pk):
+    """A review came back. What it says stays on the site."""
+    one = Review.objects.select_related("owner", "sample", "request").filter(pk=pk).first()
+    if one is None or not one.owner.is_active:
+        return
+    _send(
+        "A review came back",
+        one.owner.email,
+        f"{one.request.name} reviewed “{one.sample.title}”.",
+        f"Read it and answer: {settings.SITE_URL}{one.request.get_absolute_url()}",
     )

@@ -16,6 +16,10 @@ from django.utils.text import slugify
 
 from accounts.models import OwnedQuerySet
 from portfolio.models import Sample, SampleFile, new_token
+from sharing.review_models import Review as Review
+from sharing.review_models import ReviewComment as ReviewComment
+from sharing.review_models import ReviewRequest as ReviewRequest
+from sharing.review_models import ReviewState as ReviewState
 
 
 class CollectionQuerySet(OwnedQuerySet):

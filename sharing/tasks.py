@@ -18,3 +18,8 @@ def mail_first_opening(pk):
 @task()
 def mail_ending(pk):
     mail.ending(pk)
+
+
+@task()
+def mail_review(pk):
+    mail.review(pk)

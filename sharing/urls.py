@@ -6,6 +6,8 @@ from sharing import (
     link_views,
     message_views,
     public,
+    review,
+    review_views,
     shared,
     take,
     views,
@@ -77,6 +79,14 @@ urlpatterns = [
     path("links/<int:pk>/stranger/", link_views.link_stranger, name="link_stranger"),
     path("links/<int:pk>/qr.svg", link_views.link_qr, name="link_qr"),
     path("samples/<int:pk>/seen/", link_views.sample_seen, name="sample_seen"),
+    # Reviews
+    path("reviews/", review_views.review_list, name="review_list"),
+    path("reviews/<int:pk>/", review_views.review_detail, name="review_detail"),
+    path("reviews/<int:pk>/end/", review_views.review_end, name="review_end"),
+    path("reviews/<int:pk>/reply/", review_views.review_reply, name="review_reply"),
+    path("reviews/<int:pk>/show/", review_views.review_show, name="review_show"),
+    path("reviews/<int:pk>/comments/<int:comment>/", review_views.review_answer, name="review_answer"),
+    path("samples/<int:pk>/review/", review_views.review_create, name="review_create"),
     # Messages
     path("messages/", message_views.message_list, name="message_list"),
     path("messages/<int:pk>/", message_views.message_detail, name="message_detail"),
@@ -128,6 +138,15 @@ urlpatterns = [
     path("s/<str:token>/unlock/", shared.unlock_link, name="shared_unlock"),
     path("s/<str:token>/ask/", shared.ask, name="shared_ask"),
     *_behind_a_door("s/<str:token>/samples/", "shared", shared),
+    # For strangers: reviews
+    path("r/<str:token>/", review.review, name="review"),
+    path("r/<str:token>/draft/", review.review_draft, name="review_draft"),
+    path("r/<str:token>/name/", review.review_name, name="review_name"),
+    path(
+        "r/<str:token>/pages/<int:pk>/<int:number>-<int:width>.webp",
+        review.review_picture,
+        name="review_picture",
+    ),
     path("robots.txt", public.robots, name="robots"),
     path("sitemap.xml", public.sitemap, name="sitemap"),
 ]

@@ -5,6 +5,7 @@ import io
 from datetime import timedelta
 
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from accounts.models import Profile, User
 from milestones.models import Plan
@@ -12,7 +13,7 @@ from networking.models import Contact, Interaction, Letter, Organization, Relati
 from portfolio import storage
 from portfolio.models import Finding, PermissionRecord, Sample, SampleFile
 from sharing import actions, link_actions
-from sharing.models import Collection, Message, ShareLink, main_collection
+from sharing.models import Collection, Message, Review, ReviewRequest, ShareLink, main_collection
 
 LONG_SUMMARY = (
     "Argues that fear of a high result leads clinicians to stop a helpful medicine early, sets published practice "
@@ -127,6 +128,18 @@ def make_link(owner, *samples, name="Larkspur Medical Education", **fields):
     for sample in samples:
         sample.owner = owner
     return link_actions.save_link(ShareLink(owner=owner, name=name, **fields), list(samples), by=owner)
+
+
+def make_review_request(sample, name="Jo Reviewer", **fields):
+    fields = {"ends_at": timezone.now() + timedelta(days=30), **fields}
+    return ReviewRequest.objects.create(owner=sample.owner, sample=sample, name=name, **fields)
+
+
+def make_review(sample, **fields):
+    """A review that came back."""
+    fields = {"name": "Jo Reviewer", "overall": "Good.", **fields}
+    request = make_review_request(sample)
+    return Review.objects.create(owner=sample.owner, sample=sample, request=request, **fields)
 
 
 def make_message(owner, **fields):

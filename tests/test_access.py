@@ -29,6 +29,8 @@ from tests.factories import (
     make_organization,
     make_plan,
     make_relationship,
+    make_review,
+    make_review_request,
     make_sample,
     publish,
     read,
@@ -155,6 +157,29 @@ def _listed_sample(user):
 
 def _listed_picture(user):
     return [*_listed(user), 1, 640]
+
+
+def _review(user):
+    return [make_review_request(make_sample(user)).pk]
+
+
+def _review_token(user):
+    return [make_review_request(make_sample(user)).token]
+
+
+def _review_picture(user):
+    sample = make_sample(user)
+    file = make_file(sample)
+    return [make_review_request(sample).token, file.pk, 1, 640]
+
+
+def _came_back(user):
+    return [make_review(make_sample(user)).request_id]
+
+
+def _commented(user):
+    review = make_review(make_sample(user))
+    return [review.request_id, review.comments.create(place="The text", text="Why?").pk]
 
 
 def _filled(user):
@@ -526,6 +551,17 @@ ACCESS = {
     "sharing:portfolio_social_picture": (PUBLIC, _shown_sample),
     "sharing:collection_pdf": (PUBLIC, _listed_collection),
     "sharing:collection_social_picture": (PUBLIC, _listed_sample),
+    "sharing:review": (PUBLIC, _review_token),
+    "sharing:review_picture": (PUBLIC, _review_picture),
+    "sharing:review_draft": (PRESSED, _review_token),
+    "sharing:review_name": (PRESSED, _review_token),
+    "sharing:review_list": (MEMBER, _nothing),
+    "sharing:review_detail": (OWNER, _review),
+    "sharing:review_end": (OWNER, _review),
+    "sharing:review_reply": (OWNER, _came_back),
+    "sharing:review_show": (OWNER, _came_back),
+    "sharing:review_answer": (OWNER, _commented),
+    "sharing:review_create": (OWNER, _text_sample),
     "sharing:own_pdf": (OWNER, _filled),
     "sharing:own_one_page": (OWNER, _filled),
     "sharing:shared_beacon": (PRESSED, _token),
@@ -622,6 +658,7 @@ def test_strangers_enter_only_by_these_doors():
         "sharing.shared",
         "sharing.beacon",
         "sharing.take",
+        "sharing.review",
         "milestones.public",
         "networking.public",
         "cmeportfolio.views",
