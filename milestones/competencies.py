@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.apps import apps
 from django.db import transaction
 from django.db.models import Prefetch, Q
 
@@ -18,6 +17,7 @@ from milestones import briefs, catalogue, checking
 from milestones.catalogue import Competency, CompetencyGroup
 from milestones.models import CompetencyEvidence, CompetencyRating, RatingSnapshot
 from portfolio.models import Sample
+from sharing.review_models import Review
 
 MOST_SHOWN = 8  # on the public page; more is a list nobody reads
 
@@ -150,11 +150,7 @@ def evidence_rows(user):
 
 def reviewed_samples(user) -> set[int]:
     """Samples of which a review came back."""
-    try:
-        review = apps.get_model("sharing", "Review")
-    except LookupError:
-        return set()
-    return set(review.objects.owned_by(user).values_list("sample_id", flat=True))
+    return set(Review.objects.owned_by(user).order_by().values_list("sample_id", flat=True))
 
 
 def rate(user, rated_on: date, levels: dict[str, tuple[int, str]]) -> RatingSnapshot:

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db.models import Count, IntegerField, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -24,6 +23,7 @@ from milestones.models import Plan, RatingSnapshot
 from networking.models import Contact
 from portfolio import checks
 from portfolio.models import Sample
+from sharing.review_models import Review
 
 # A label is whole when a stranger learns from it what this is, for whom, whose part it was, and how it was made.
 LABEL = ("summary", "roles", "areas", "audiences", "ai_use")
@@ -243,11 +243,7 @@ def _day(moment: datetime | None, user: User) -> date | None:
 
 def _reviews_of(user: User):
     """How many reviews came back through review links, as part of another query."""
-    try:
-        review = apps.get_model("sharing", "Review")
-    except LookupError:
-        return Value(0)
-    found = review.objects.owned_by(user).order_by()
+    found = Review.objects.owned_by(user).filter(sample__deleted_at=None).order_by()
     counted = found.values(all=Value(1)).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 

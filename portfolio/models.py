@@ -24,6 +24,12 @@ from accounts.models import OwnedQuerySet
 from documents.report import Kind, Severity
 from portfolio import storage
 
+CASES = {"case-study", "virtual-patient", "case-vignette-survey"}  # kinds of work with a patient in them
+
+
+# Words that already stand behind the address of a public page.
+NOT_SLUGS = frozenset(["beacon", "collections", "contact"])
+
 
 class SampleQuerySet(OwnedQuerySet):
     def kept(self):
@@ -115,7 +121,7 @@ class Sample(models.Model):
     tools = models.CharField(max_length=200, blank=True)
     changed = models.TextField(blank=True, max_length=800)
     objectives = models.TextField(blank=True, max_length=3000)
-    # What the writer chose to show about the craft of it: {"cards": [{name, verdict, figures}], "thread": {…}}.
+    # What the writer chose to show of the checks of writing: {"card": craft.quality_card(), "thread": {…}}.
     quality = models.JSONField(default=dict, blank=True)
 
     body = models.CharField(max_length=8, choices=Body.choices, default=Body.FILES)
@@ -163,7 +169,7 @@ class Sample(models.Model):
     def free_slug(self):
         base = slugify(self.title)[:60].strip("-") or "sample"
         others = Sample.objects.filter(owner_id=self.owner_id, slug__startswith=base).exclude(pk=self.pk)
-        taken = set(others.values_list("slug", flat=True))
+        taken = set(others.values_list("slug", flat=True)) | NOT_SLUGS
         return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 100_000))) if s not in taken)
 
     def name_address(self):
@@ -263,6 +269,8 @@ class Sample(models.Model):
                 State.KEEP, f"Under embargo until {self.embargo_until:%B %-d, %Y}.", self.embargo_until
             )
         entry = self.provenance_words
+        if entry.state in {State.SHOW, State.PRIVATE_LINKS} and self.case_is_closed:
+            return Standing(State.KEEP, self.case_is_closed)
         if entry.needs_permission:
             record = self.permission
             if record is None:
@@ -272,6 +280,30 @@ class Sample(models.Model):
             state = State.SHOW if record.scope == PermissionRecord.Scope.PUBLIC else State.PRIVATE_LINKS
             return Standing(state, f"Permission from {record.granted_by}.", record.ends_on)
         return Standing(State(entry.state), entry.explanation)
+
+    @property
+    def is_case(self):
+        """Whether readers must be told what the person or animal in it is."""
+        return self.deliverable in CASES
+
+    @property
+    def reality_label(self):
+        """What readers are told of the person or animal in it: 'Invented case'."""
+        return f"{self.get_reality_display().removesuffix(' of several')} case" if self.reality else ""
+
+    @property
+    def case_is_closed(self):
+        """Why a case cannot be shown: what a record tells of a real one is nobody's to show. '' when it can."""
+        if self.body == self.Body.LINK:  # published already, by somebody who answers for it
+            return ""
+        if self.reality == self.Reality.REAL:
+            return (
+                "It tells of a real person or animal, and no permission changes that. "
+                "Write it again with an invented one."
+            )
+        if self.is_case and not self.reality:
+            return "Say first whether the person or animal in it is invented, a composite or real."
+        return ""
 
     @property
     def body_is_cleared(self):
@@ -336,6 +368,7 @@ class PermissionRecord(models.Model):
     )
     ends_on = models.DateField("Ends on", null=True, blank=True)
     note = models.TextField("What was agreed", blank=True, max_length=2000)
+    warned_at = models.DateTimeField(null=True, editable=False)  # told that it ends within a week
     revoked_at = models.DateTimeField(null=True, editable=False)
 
     objects = PermissionRecordQuerySet.as_manager()

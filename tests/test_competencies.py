@@ -5,10 +5,12 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from milestones import catalogue, competencies
 from milestones.models import CompetencyRating, RatingSnapshot
 from portfolio import actions as portfolio_actions
+from sharing.review_models import Review, ReviewRequest
 from tests.factories import make_sample, publish
 
 LIST = "/competencies/"
@@ -129,7 +131,7 @@ def test_the_page_takes_the_same_queries_for_any_number(as_alice, alice, number,
         sample = make_sample(alice, f"Sample {n}")
         alice.competency_evidence.create(competency="gap-analysis", sample=sample)
     as_alice.get(LIST)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         as_alice.get(LIST)
 
 
@@ -152,6 +154,22 @@ def test_claimed_shown_and_nothing(as_alice, alice):
     evidence = alice.competency_evidence.get()
     as_alice.post(reverse("milestones:evidence_delete", args=[evidence.pk]))
     assert row_of(alice, "gap-analysis").status == "claimed"
+
+
+def make_review(sample):
+    asked = ReviewRequest.objects.create(
+        owner=sample.owner, sample=sample, name="Wren Abiodun", ends_at=timezone.now() + timedelta(days=7)
+    )
+    return Review.objects.create(request=asked, owner=sample.owner, sample=sample)
+
+
+def test_a_review_of_the_work_behind_it_makes_it_reviewed(alice):
+    sample = make_sample(alice)
+    alice.competency_evidence.create(competency="search", sample=sample)
+    make_review(make_sample(alice, "Another one"))
+    assert row_of(alice, "search").status == "shown"
+    make_review(sample)
+    assert row_of(alice, "search").status == "reviewed"
 
 
 def test_a_sample_in_the_bin_stands_behind_nothing(alice):

@@ -17,6 +17,7 @@ from portfolio import actions as portfolio_actions
 from portfolio.checks import _known
 from sharing import actions as sharing_actions
 from tests.factories import make_file, make_sample, make_user, publish
+from tests.test_competencies import make_review
 from tests.wording import human_only_words
 
 LIST = "/milestones/"
@@ -174,6 +175,12 @@ def test_checklist_and_link(alice):
     assert (found.done, found.missing) == (False, ("1 more box",))
     note(alice, "tune-your-linkedin", ticks=lines)
     assert done_by(alice, "tune-your-linkedin") == ("evidence", "the address you noted and your ticks")
+
+
+def test_a_review_that_came_back(alice):
+    assert not state_of(alice, "get-a-peer-review").done
+    make_review(make_sample(alice))
+    assert done_by(alice, "get-a-peer-review") == ("evidence", "a review that came back")
 
 
 def test_any_of_two_is_enough(alice):
