@@ -163,6 +163,8 @@ class Profile(models.Model):
         default="teal",
         choices=[("teal", "Teal"), ("ink", "Ink blue"), ("plum", "Plum"), ("moss", "Moss")],
     )
+    hidden_at = models.DateTimeField(null=True, editable=False)  # by the operator; no door to it opens
+    hidden_reason = models.CharField("Hidden, because", max_length=300, blank=True)
     # Rises with every change to anything strangers can see; the cache of the public page hangs on it.
     version = models.PositiveBigIntegerField(default=1, editable=False)
 

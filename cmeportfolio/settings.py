@@ -5,6 +5,7 @@ starts from nothing and must be told SECRET_KEY, ALLOWED_HOSTS, SITE_URL and how
 """
 
 import sqlite3
+from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -302,6 +303,7 @@ if TRUSTED_PROXIES:
 # Mail -----------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "CME Portfolio <no-reply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])  # gets reports about public pages
 MAIL_DIR = DATA_DIR / "mail"
 if mail_host := env.str("MAIL_HOST", ""):
     MAILERS = {

@@ -250,6 +250,7 @@ def public_door(slug, collection_slug=None) -> Door:
             Q(is_main=True) | Q(is_public=True),
             owner__profile__slug=slug,
             owner__profile__is_published=True,
+            owner__profile__hidden_at=None,
             owner__is_active=True,
         )
         .select_related("owner__profile")
@@ -273,7 +274,7 @@ def link_door(token) -> tuple[Door, LinkState]:
     `LOCKED` asks sharing.unlock whether this visitor has typed the password.
     """
     links = ShareLink.objects.select_related("owner__profile", "collection")
-    link = get_object_or_404(links, token=token, owner__is_active=True)
+    link = get_object_or_404(links, token=token, owner__is_active=True, owner__profile__hidden_at=None)
     profile = link.owner.profile
     profile.user = link.owner
     return Door(profile, collection=link.collection, link=link), link.state

@@ -70,6 +70,14 @@ class ContactForm(FromStranger):
         return " ".join(self.cleaned_data["name"].split())
 
 
+class ReportForm(FromStranger):
+    """Something is wrong with a public page."""
+
+    reason = forms.CharField(min_length=10, max_length=2000, widget=forms.Textarea(attrs={"rows": 6}))
+    email = forms.EmailField(required=False, widget=forms.EmailInput(attrs={"autocomplete": "email"}))
+    page = forms.SlugField(required=False, max_length=80, widget=forms.HiddenInput)
+
+
 class AskAgainForm(FromStranger):
     """Under an ended link: may I have it again?"""
 

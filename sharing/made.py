@@ -55,6 +55,24 @@ def as_data(sample: Sample, profile, *, address: str, with_credentials: bool) ->
     return {key: value for key, value in data.items() if value}
 
 
+def person_data(profile, *, address: str, with_credentials: bool) -> dict:
+    """The writer as schema.org ProfilePage. Holds nothing the page does not print."""
+    person = {
+        "@type": "Person",
+        "name": profile.name,
+        "honorificSuffix": profile.credentials if with_credentials else "",
+        "description": profile.headline,
+        "knowsAbout": profile.area_names,
+        "sameAs": profile.links,
+    }
+    return {
+        "@context": "https://schema.org",
+        "@type": "ProfilePage",
+        "url": address,
+        "mainEntity": {key: value for key, value in person.items() if value},
+    }
+
+
 def as_script(data: dict) -> SafeString:
     """A data block no browser runs. The three signs that could end it are written as JSON escapes."""
     text = json.dumps(data, ensure_ascii=False).translate(_BREAKS_OUT)

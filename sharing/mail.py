@@ -91,3 +91,17 @@ def review(pk):
         f"{one.request.name} reviewed “{one.sample.title}”.",
         f"Read it and answer: {settings.SITE_URL}{one.request.get_absolute_url()}",
     )
+
+
+def report(profile_pk, address, reason, email):
+    """To the operator: somebody says that a public page should not be public."""
+    admin = reverse("admin:accounts_profile_change", args=[profile_pk])
+    _send(
+        "A page was reported",
+        settings.OPERATOR_EMAIL,
+        address,
+        reason,
+        f"Reported by {email}" if email else "No address was given.",
+        f"Look at it, and hide it if you must: {settings.SITE_URL}{admin}",
+        reply_to=[email] if email else (),
+    )

@@ -26,7 +26,7 @@ _STATE = """
 SELECT p.version, EXISTS (
     SELECT 1 FROM account_emailaddress e WHERE e.user_id = p.user_id AND e.verified
 ) FROM accounts_profile p JOIN accounts_user u ON u.id = p.user_id
-WHERE p.slug = %s AND p.is_published AND u.is_active
+WHERE p.slug = %s AND p.is_published AND p.hidden_at IS NULL AND u.is_active
 """
 _MOST_BYTES = 32 * 1024 * 1024
 _QUARTER = 900  # seconds

@@ -33,7 +33,12 @@ def _door(slug):
     except Http404:
         former = (
             FormerAddress.objects.select_related("profile")
-            .filter(slug=slug, profile__is_published=True, profile__user__is_active=True)
+            .filter(
+                slug=slug,
+                profile__is_published=True,
+                profile__hidden_at=None,
+                profile__user__is_active=True,
+            )
             .first()
         )
         if former is None:
@@ -81,6 +86,7 @@ def frame(door, sample_slug=""):
         "photo_url": reverse(f"sharing:{prefix}photo", args=args) if has_photo else "",
         "beacon_url": "" if door.preview else _beacon_url(door, prefix, args, sample_slug),
         "receipt_line": RECEIPT_LINES[door.private],
+        "report_url": "" if door.private or door.preview else _report_url(door, sample_slug),
         "takes_messages": door.takes_messages,
     }
 
@@ -97,6 +103,12 @@ def _beacon_url(door, prefix, args, sample_slug):
     if not door.private and not door.collection.is_main:
         query["collection"] = door.collection.slug
     return reverse(f"sharing:{prefix}beacon", args=args, query=query or None)
+
+
+def _report_url(door, sample_slug):
+    return reverse(
+        "sharing:report", args=[door.profile.slug], query={"page": sample_slug} if sample_slug else None
+    )
 
 
 @login_not_required
@@ -131,6 +143,13 @@ def show_portfolio(request, door, **extra):
             **extra,
         }
     )
+    if not (door.private or door.preview) and door.collection.is_main:
+        data = made.person_data(
+            door.profile,
+            address=settings.SITE_URL + door.home_url,
+            with_credentials=door.shows_credentials,
+        )
+        context["data_block"] = made.as_script(data)
     return finish(render(request, "sharing/portfolio.html", context), door)
 
 
@@ -321,7 +340,11 @@ def sitemap(request):
     """Only pages whose writer wants to be listed and confirmed an address; asked at request time."""
     profiles = (
         Profile.objects.filter(
-            is_published=True, is_indexed=True, user__is_active=True, user__emailaddress__verified=True
+            is_published=True,
+            hidden_at=None,
+            is_indexed=True,
+            user__is_active=True,
+            user__emailaddress__verified=True,
         )
         .select_related("user")
         .distinct()

@@ -54,7 +54,7 @@ class ReviewDoor(Door):
 def _enter(token):
     """The door and what this reviewer meets there now. 404 for a token nobody was given."""
     requests = ReviewRequest.objects.select_related("owner__profile", "sample", "review")
-    asked = get_object_or_404(requests, token=token, owner__is_active=True)
+    asked = get_object_or_404(requests, token=token, owner__is_active=True, owner__profile__hidden_at=None)
     profile = asked.owner.profile
     profile.user = asked.owner
     return ReviewDoor(profile, request=asked), asked.state

@@ -23,3 +23,8 @@ def mail_ending(pk):
 @task()
 def mail_review(pk):
     mail.review(pk)
+
+
+@task()
+def mail_report(profile_pk, address, reason, email):
+    mail.report(profile_pk, address, reason, email)
