@@ -118,4 +118,15 @@ def clear_away():
     Export.objects.lost().update(
         state=State.FAILED, run="", state_since=timezone.now(), expires_at=timezone.now() + KEPT_FOR
     )
+    sweep(storage.derived(), "exports", set(Export.objects.values_list("file", flat=True)))
     return Export.objects.old().delete()[0]
+
+
+def sweep(files, place, known):
+    """Delete ZIPs under `place` that no row knows and that are older than a day: a crash left them."""
+    before = timezone.now() - KEPT_FOR
+    for folder in files.listdir(place)[0] if files.exists(place) else []:
+        for name in files.listdir(f"{place}/{folder}")[1]:
+            full = f"{place}/{folder}/{name}"
+            if full not in known and files.get_modified_time(full) < before:
+                files.delete(full)

@@ -31,7 +31,8 @@ WHAT IS NOT INSIDE
 
 PUTTING IT BACK
   Log in to any CME Portfolio, open Settings, then "Put it back in", and choose this ZIP as it is.
-  Everything arrives private: nothing is published, and links get new addresses.
+  Everything arrives private: nothing is published, and links get new addresses. What reviewers
+  wrote stays in data/: it can only be vouched for where they wrote it.
 """
 
 _SHARE = """\

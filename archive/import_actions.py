@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from archive import putting_back, tasks
-from archive.actions import TELL_EVERY
+from archive.actions import TELL_EVERY, sweep
 from archive.models import KEPT_FOR, Import
 from archive.opening import Box, Refused
 from portfolio import storage
@@ -92,4 +92,5 @@ def clear_away():
     stopped = "It stopped part-way. Look whether your samples are there before you try again."
     for one in Import.objects.lost():
         _end(Import.objects.filter(pk=one.pk), one, State.FAILED, stopped)
+    sweep(storage.originals(), "imports", set(Import.objects.values_list("file", flat=True)))
     return Import.objects.filter(state_since__lt=timezone.now() - KEPT_FOR).delete()[0]

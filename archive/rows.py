@@ -18,6 +18,7 @@ from milestones import models as milestones
 from networking import models as networking
 from portfolio import models as portfolio
 from sharing import models as sharing
+from sharing import review_models as reviews
 
 # Keys to doors, marks that tell visitors or double presses apart, and our own housekeeping: never written out.
 NEVER = frozenset({"token", "feed_token", "password", "password_version", "form_key", "mark", "once", "run"})
@@ -106,6 +107,11 @@ TABLES = [
     Table("visits", sharing.Visit, inside={"pages": _pages}),
     Table("visit_sums", sharing.VisitSum),
     Table("messages", sharing.Message),
+    Table(
+        "review_requests", reviews.ReviewRequest, leave_out=_out("draft")
+    ),  # unsent words are not the writer's
+    Table("reviews", reviews.Review),
+    Table("review_comments", reviews.ReviewComment, "review__owner"),
     Table("organizations", networking.Organization),
     Table("contacts", networking.Contact),
     Table("stage_moves", networking.StageMove, "contact__owner"),

@@ -110,6 +110,10 @@ RULES = {
 STAYS_OUT = {
     "account": "the account it comes into is somebody's already",
     "former_addresses": "addresses are given out by the site they are on",
+    **dict.fromkeys(
+        ["review_requests", "reviews", "review_comments"],
+        "what somebody else said of a sample cannot be vouched for once it has been in a file",
+    ),
 }
 
 

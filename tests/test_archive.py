@@ -33,6 +33,7 @@ from tests.factories import (
     make_link,
     make_message,
     make_permission,
+    make_review,
     make_sample,
     publish,
 )
@@ -64,6 +65,8 @@ def fill(user):
         pages={f"{shown.files.get().pk}-1": 9},
     )
     make_message(user, link=link, text=CANARY)
+    review = make_review(shown, name=CANARY, overall=CANARY)
+    review.comments.create(place="page 1", text=CANARY)
     PrivateWord.objects.create(owner=user, word=CANARY)
     Reflection.objects.create(owner=user, title=CANARY, text=f"I thought about **{CANARY}**.")
     StepProgress.objects.create(owner=user, step="draw-the-ecosystem", note=CANARY, shown_samples=[shown.pk])
@@ -412,3 +415,14 @@ def test_a_making_that_stopped_is_told_after_ten_minutes(as_alice, alice):
     Export.objects.update(state_since=timezone.now() - timedelta(minutes=11))
     actions.clear_away()
     assert Export.objects.get().state == "failed"
+
+
+def test_zips_nobody_knows_go_after_a_day(db, monkeypatch):
+    files = storage.derived()
+    lost = files.save("exports/ab/lost.zip", ContentFile(b"PK"))
+    actions.clear_away()
+    assert files.exists(lost)
+    monkeypatch.setattr(files, "get_modified_time", lambda name: timezone.now() - timedelta(hours=25))
+    kept = files.save("exports/ab/kept.zip", ContentFile(b"PK"))
+    actions.sweep(files, "exports", {kept})
+    assert (files.exists(lost), files.exists(kept)) == (False, True)
