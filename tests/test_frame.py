@@ -1,7 +1,5 @@
 """What every response must carry, and pages that must answer whatever is broken."""
 
-import re
-
 import pytest
 from django.urls import reverse
 from lxml import html
@@ -43,7 +41,11 @@ def _is_well_made(body):
     assert len(page.xpath("//h1")) == 1
     assert page.findtext(".//title").strip()
     assert page.get("lang") == "en-US"
-    inline = [e.tag for e in page.iter() if any(a == "style" or a.startswith("on") for a in getattr(e, "attrib", ()))]
+    inline = [
+        e.tag
+        for e in page.iter()
+        if any(a == "style" or a.startswith("on") for a in getattr(e, "attrib", ()))
+    ]
     assert inline == []
     assert page.xpath("//script[not(@src) and not(starts-with(@type, 'application/'))] | //style") == []
     ids = page.xpath("//@id")

@@ -1,5 +1,9 @@
 """The worker: lost tasks come back, jobs run once, and the site says whether it is there."""
 
+import os
+import platform
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -28,12 +32,14 @@ def queued(settings, alice):
 
 def lose(task, workers):
     DBTaskResult.objects.filter(pk=task.pk).update(
-        status=TaskResultStatus.RUNNING, started_at=timezone.now() - timedelta(hours=1), worker_ids=["w"] * workers
+        status=TaskResultStatus.RUNNING,
+        started_at=timezone.now() - timedelta(hours=1),
+        worker_ids=["w"] * workers,
     )
 
 
-@pytest.mark.parametrize(("workers", "status"), [(1, "READY"), (2, "READY"), (3, "FAILED")])
-def test_a_lost_task_comes_back_three_times(queued, workers, status):
+@pytest.mark.parametrize(("workers", "status"), [(1, "READY"), (4, "READY"), (5, "FAILED")])
+def test_a_lost_task_comes_back_four_times(queued, workers, status):
     task, _ = queued
     lose(task, workers)
     work.take_back_lost_tasks()
@@ -68,6 +74,38 @@ def test_a_long_task_of_a_living_worker_is_left_alone(queued):
     work.tick("another")
     task.refresh_from_db()
     assert task.status == "READY"
+
+
+def test_a_worker_of_this_machine_that_is_gone_is_not_waited_for(queued):
+    task, _ = queued
+    gone = subprocess.Popen([sys.executable, "-c", ""])
+    gone.wait()
+    DBTaskResult.objects.filter(pk=task.pk).update(
+        status=TaskResultStatus.RUNNING, started_at=timezone.now(), worker_ids=["w"]
+    )
+    for beat, status in [
+        (("another machine", gone.pid), "RUNNING"),
+        ((platform.node(), os.getpid()), "RUNNING"),
+        ((platform.node(), gone.pid), "READY"),
+    ]:
+        cache.set("worker-beat:w", beat)
+        work.take_back_lost_tasks()
+        task.refresh_from_db()
+        assert task.status == status
+
+
+def test_a_file_whose_task_was_given_up_is_a_plain_failure(queued):
+    task, file = queued
+    SampleFile.objects.update(stage_since=timezone.now() - timedelta(minutes=1))
+    jobs.run_due()
+    file.refresh_from_db()
+    assert file.stage == SampleFile.Stage.WAITING
+    lose(task, 5)
+    work.take_back_lost_tasks()
+    jobs.run_due(timezone.now() + timedelta(minutes=2))
+    file.refresh_from_db()
+    assert file.stage == SampleFile.Stage.FAILED
+    assert DBTaskResult.objects.get().finished_at
 
 
 def test_jobs_run_once_for_all_workers(db, monkeypatch):
