@@ -22,9 +22,10 @@ FILE_SIZE = 300 * 1024 * 1024  # bytes of any file it writes
 PLACES = ("/Applications/LibreOffice.app/Contents/MacOS/soffice", "/opt/libreoffice/program/soffice")
 
 # RLIMIT_AS does not suit LibreOffice, which reserves far more address space than it uses. The limits are set
-# by a small program that becomes soffice, because code between fork and exec is not safe in a threaded parent.
+# by a small program of its own, because code between fork and exec is not safe in a threaded parent. It holds
+# one end of a pipe: when the process at the other end is gone, it ends LibreOffice with itself.
 _LIMITED = """
-import os, resource, sys
+import os, resource, select, signal, sys
 cpu, memory, size = map(int, sys.argv[1:4])
 for name, value in (("CPU", cpu), ("DATA", memory), ("FSIZE", size), ("CORE", 0)):
     kind = getattr(resource, "RLIMIT_" + name)
@@ -34,7 +35,13 @@ for name, value in (("CPU", cpu), ("DATA", memory), ("FSIZE", size), ("CORE", 0)
         resource.setrlimit(kind, (value, value))
     except (OSError, ValueError):
         pass
-os.execv(sys.argv[4], sys.argv[4:])
+child = os.fork()
+if not child:
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+    os.execv(sys.argv[4], sys.argv[4:])
+while not os.waitpid(child, os.WNOHANG)[0]:
+    if select.select([0], [], [], 0.05)[0]:
+        os.killpg(0, signal.SIGKILL)
 """
 
 # A profile of our own: no macros, no linked pictures or documents fetched, no updates, a proxy nobody answers.
@@ -96,7 +103,10 @@ def offices_to_pdf(
 
 
 def _convert(paths: Sequence[Path], out_dir: Path, soffice: str, seconds: float) -> dict[Path, Path | None]:
-    with tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as folder:
+    # Beside the result, not in the system's folder: what a crash leaves behind is swept with the rest.
+    with tempfile.TemporaryDirectory(
+        prefix="office-", dir=out_dir.resolve(), ignore_cleanup_errors=True
+    ) as folder:
         work = Path(folder)
         profile, inputs, outputs = work / "profile", work / "in", work / "out"
         for each in (profile / "user", inputs, outputs):
@@ -131,7 +141,7 @@ def _run(command: list[str], work: Path, seconds: float) -> None:
     limits = [str(int(seconds) + 1), str(MEMORY), str(FILE_SIZE)]
     process = subprocess.Popen(  # noqa: S603  a list, no shell; every path is ours
         [sys.executable, "-I", "-S", "-c", _LIMITED, *limits, *command],
-        stdin=subprocess.DEVNULL,
+        stdin=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         cwd=work,
@@ -146,6 +156,7 @@ def _run(command: list[str], work: Path, seconds: float) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
+        process.stdin.close()
 
 
 def _environment(work: Path) -> dict[str, str]:
