@@ -126,6 +126,21 @@ def clean(
     return clean_pptx(path, out, keep)
 
 
+def merged(
+    found: Collection[Finding], left: Collection[Finding], result: CleanResult
+) -> list[tuple[Finding, bool]]:
+    """(finding, whether it is still in the clean copy): of the original, then what only the copy shows.
+
+    `found` are the findings of the original, `left` those of its clean copy, `result` what made the copy.
+    """
+    still = {(f.code, f.words) for f in left}
+    rows = [(f, not result.written or (f.code, f.words) in still) for f in found]
+    for more in (left, result.refused):
+        seen = {(f.code, f.words) for f, _ in rows}
+        rows += [(f, True) for f in more if (f.code, f.words) not in seen]
+    return rows
+
+
 def text(path: Path | str, *, kind: Kind | None = None, name: str = "") -> Text:
     """The text a reader of the file sees, by page or slide. Raises `Unreadable`."""
     path = Path(path)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.core.files import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 import vocabularies as words
@@ -29,7 +30,13 @@ log = logging.getLogger("portfolio.reading")
 
 WIDTHS = (320, 640, 1200)
 PAGE_LIMIT = 20
+READ = (
+    "clean", "clean_size", "clean_sha256", "removed", "visible_changes", "checked", "scanned_at", "stage",
+    "stage_since", "pictures", "folder", "page_texts", "words", "page_total",
+)  # fmt: skip
 LOST_AFTER = timedelta(minutes=5)
+SETTLED_AFTER = timedelta(seconds=30)  # by then a queued reading is surely seen in the queue
+LOST = "Checking stopped before it was done. Press “Try again”."
 
 
 def read_file(pk):
@@ -48,6 +55,9 @@ def read_file(pk):
     except OSError:
         log.exception("file %s: storage trouble", pk)
         _fail(pk, run, "The file could not be stored. Try again in a few minutes.")
+    except Exception:  # a fault of ours: the page must not say "being checked" because of it
+        log.exception("file %s: the check broke off", pk)
+        _fail(pk, run, LOST)
 
 
 def _mine(pk, run):
@@ -79,7 +89,7 @@ def _read(file, run, path: Path, folder: Path):
     if result.written:
         # The name strangers get is ours, so the second look is at the bytes alone.
         left = limits.run(work.scan, str(cleaned), name="", **about).findings
-    findings = _merged(report.findings, left, result)
+    findings = work.merged(report.findings, left, result)
 
     clean_name = ""
     digest = ""
@@ -102,7 +112,7 @@ def _read(file, run, path: Path, folder: Path):
         file.checked, file.scanned_at = list(report.checked), timezone.now()
         file.stage, file.stage_since = SampleFile.Stage.DRAWING, timezone.now()
         file.pictures, file.folder, file.page_texts, file.words, file.page_total = [], "", [], 0, 0
-        file.save()
+        file.save(update_fields=READ)  # the rest may have changed since this reading began
         transaction.on_commit(lambda: _forget(old_clean, old_folder))
     if result.written:
         _draw(file, run, cleaned, folder)
@@ -117,17 +127,6 @@ def _forget(clean, folder):
     from portfolio.models import _remove
 
     _remove("", clean, folder)
-
-
-def _merged(found, left, result):
-    """Findings of the original, then those only the clean copy shows; each knows whether it is still there."""
-    still = {(f.code, f.words) for f in left}
-    rows = [(f, not result.written or (f.code, f.words) in still) for f in found]
-    seen = {(f.code, f.words) for f in found}
-    rows += [(f, True) for f in left if (f.code, f.words) not in seen]
-    refused = {(f.code, f.words) for f, _ in rows}
-    rows += [(f, True) for f in result.refused if (f.code, f.words) not in refused]
-    return rows
 
 
 def _keep_findings(file, rows):
@@ -245,12 +244,13 @@ def settle(file, *, run=None):
     """Decide what a finished reading means. Called after a reading and after every act on its findings.
 
     Agreed without a press only when there was nothing to agree to: nothing in the original blocks, and
-    nothing a reader would see changes. Otherwise the writer presses "Make a clean copy".
+    nothing a reader would see changes. Otherwise the writer presses "Make a clean copy". While a reading is
+    going on, or after one failed, an act on findings decides nothing: there is no copy they are about.
     """
     with transaction.atomic():
         rows = SampleFile.objects.select_for_update().filter(pk=file.pk)
         fresh = (rows.filter(run=run) if run else rows).first()
-        if fresh is None:
+        if fresh is None or (run is None and fresh.stage != SampleFile.Stage.READY):
             return
         blocked = [f for f in fresh.findings.all() if f.severity == Severity.BLOCK and f.is_open]
         # "*" was written when the writer asked for the copy that has just been made.
@@ -261,8 +261,7 @@ def settle(file, *, run=None):
             agreed = True
         fresh.agreed_sha256 = fresh.clean_sha256 if agreed else ""
         fresh.agreed_at = (fresh.agreed_at or timezone.now()) if agreed else None
-        fresh.stage = SampleFile.Stage.READY if fresh.stage != SampleFile.Stage.FAILED else fresh.stage
-        fresh.stage_since = timezone.now()
+        fresh.stage, fresh.stage_since = SampleFile.Stage.READY, timezone.now()
         fresh.save(update_fields=["agreed_sha256", "agreed_at", "stage", "stage_since"])
         public_page_changed(fresh.sample.owner_id)
         if run:
@@ -274,14 +273,17 @@ def settle(file, *, run=None):
             )
 
 
-def fail_lost_readings():
-    """Periodic: nothing says "being checked" for ever. After five minutes it is a plain failure with 'try again'."""
-    lost = SampleFile.objects.exclude(
-        stage__in=[SampleFile.Stage.READY, SampleFile.Stage.FAILED, SampleFile.Stage.WAITING]
-    )
-    return lost.filter(stage_since__lt=timezone.now() - LOST_AFTER).update(
-        stage=SampleFile.Stage.FAILED,
-        stage_since=timezone.now(),
-        run="",
-        failure="Checking stopped before it was done. Press “Try again”.",
+def fail_lost_readings(queued=None):
+    """Periodic: nothing says "being checked" for ever. What is lost becomes a plain failure with 'try again'.
+
+    Lost is a reading that takes five minutes and, when the numbers of the files in the queue are known,
+    one that nobody will do any more.
+    """
+    now, stages = timezone.now(), SampleFile.Stage
+    lost = Q(stage__in=[stages.CHECKING, stages.DRAWING], stage_since__lt=now - LOST_AFTER)
+    if queued is not None:
+        busy = Q(stage__in=[stages.WAITING, stages.CHECKING, stages.DRAWING])
+        lost |= busy & Q(stage_since__lt=now - SETTLED_AFTER) & ~Q(pk__in=queued)
+    return SampleFile.objects.filter(lost).update(
+        stage=stages.FAILED, stage_since=now, run="", failure=LOST, agreed_sha256=""
     )
