@@ -1,15 +1,21 @@
 """Acts on samples that touch several rows. Keyword arguments, one transaction, work queued with the rows."""
 
+import contextlib
+import hashlib
+import shutil
 from datetime import timedelta
+from functools import partial
+from pathlib import Path
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
 
 import vocabularies as words
-from accounts.models import User, public_page_changed
+from accounts.models import Profile, User, public_page_changed
 from portfolio import reading, storage, tasks
-from portfolio.files import Accepted, accept_upload, title_from_name
+from portfolio.files import Accepted, accept_upload, check_room, title_from_name
 from portfolio.models import Dismissal, History, PermissionRecord, Sample, SampleFile
 
 BIN_DAYS = 30
@@ -19,26 +25,53 @@ def note(sample, what, detail=""):
     History.objects.create(sample=sample, what=what, detail=detail[:400])
 
 
-def sample_from_upload(upload, *, by):
-    """A new private sample made of one file; title and kind of deliverable are guessed from it."""
+def sample_from_upload(upload, *, by, page_key=""):
+    """A new private sample made of one file; title and kind of deliverable are guessed from it.
+
+    `page_key` is the one-time key of the page it was sent from: the same bytes sent twice from one page are
+    one sample.
+    """
+    key = _upload_key(page_key, upload) if page_key else None
+    if already := by.samples.filter(form_key=key).first() if key else None:
+        if not already.deleted_at:
+            return already
+        key = None  # it was thrown away since, and is sent again on purpose
     accepted = accept_upload(upload, owner=by)
-    title = title_from_name(accepted.original_name)
-    with transaction.atomic(), _undone_keeps_nothing(accepted):
-        sample = Sample(owner=by, title=title)
-        sample.deliverable = words.guess_deliverable(accepted.original_name, title, "", accepted.kind.value)
-        sample.audiences, sample.areas = by.profile.audiences[:1], by.profile.areas[:1]
-        sample.roles = ["lead-writer"]
-        sample.save()
-        _add(sample, accepted, series=1, version=1)
-        note(sample, "Added", accepted.original_name)
+    with _undone_keeps_nothing(accepted):
+        sample = once(by, key, partial(_sample_of, accepted, by=by, form_key=key))
+        if not sample.files.filter(original=accepted.name).exists():
+            storage.originals().delete(accepted.name)  # its twin was quicker
     return sample
+
+
+def _upload_key(page_key, upload):
+    return hashlib.sha256(f"{page_key}\n{upload.sha256}".encode()).hexdigest()[:40]
+
+
+def _sample_of(accepted, *, by, form_key):
+    _take_turn(by, accepted)
+    title = title_from_name(accepted.original_name)
+    sample = Sample(owner=by, title=title, form_key=form_key)
+    sample.deliverable = words.guess_deliverable(accepted.original_name, title, "", accepted.kind.value)
+    sample.audiences, sample.areas = by.profile.audiences[:1], by.profile.areas[:1]
+    sample.roles = ["lead-writer"]
+    sample.save()
+    _add(sample, accepted, series=1, version=1)
+    note(sample, "Added", accepted.original_name)
+    return sample
+
+
+def _take_turn(by, accepted):
+    """Two uploads of one writer at once take their turn; the second may find the room gone."""
+    User.objects.select_for_update(of=("self",)).get(pk=by.pk)
+    check_room(by, accepted.original_name, accepted.size)
 
 
 def add_file(sample, upload, *, by, replaces=None):
     """Another file of a sample, or a new version of `replaces`. The old version is kept, no longer shown."""
     accepted = accept_upload(upload, owner=by)
     with transaction.atomic(), _undone_keeps_nothing(accepted):
-        User.objects.select_for_update(of=("self",)).get(pk=by.pk)  # two uploads at once take their turn
+        _take_turn(by, accepted)
         if replaces is None:
             series = (sample.files.aggregate(top=Max("series"))["top"] or 0) + 1
             file = _add(sample, accepted, series=series, version=1)
@@ -187,6 +220,38 @@ def record_permission(sample, *, by, **fields):
     return record
 
 
+WARN_BEFORE = timedelta(days=7)
+
+
+def warn_of_permission_ends(now=None):
+    """Periodic: writers are told once, a week before a permission ends and takes its sample down."""
+    now = now or timezone.now()
+    day = now.date()
+    soon = PermissionRecord.objects.filter(
+        revoked_at=None,
+        warned_at=None,
+        # The writer's date may be a day before or after ours.
+        ends_on__range=(day - timedelta(days=1), day + WARN_BEFORE + timedelta(days=1)),
+        sample__deleted_at=None,
+        sample__withdrawn_at=None,
+        sample__owner__is_active=True,
+        sample__owner__is_demo=False,
+    ).select_related("sample__owner")
+    told = 0
+    for record in soon:
+        today = timezone.localdate(now, record.sample.owner.tz)
+        if not today <= record.ends_on <= today + WARN_BEFORE:
+            continue
+        if not record.sample.provenance_words.needs_permission or record.sample.permission != record:
+            continue
+        with transaction.atomic():
+            if PermissionRecord.objects.filter(pk=record.pk, warned_at=None).update(warned_at=now):
+                tasks.mail_permission_ending.enqueue(record.pk)
+                note(record.sample, "Told that the permission ends", f"{record.ends_on:%B %-d, %Y}")
+                told += 1
+    return told
+
+
 def withdraw(sample, *, by, reason=""):
     """Take a sample back everywhere at once: every page and link asks before it serves."""
     with transaction.atomic():
@@ -244,15 +309,44 @@ def once(owner, key, make):
 
 
 def sweep_orphans():
-    """Periodic: bytes without a row, left by a crash between writing and committing, go after a day."""
-    files = storage.originals()
-    known = set(SampleFile.objects.values_list("original", flat=True))
-    gone = 0
+    """Periodic: what a crash left behind goes after a day. Bytes without a row, and half-done work."""
     day_ago = timezone.now() - timedelta(days=1)
-    for folder in files.listdir("samples")[0] if files.exists("samples") else []:
-        for name in files.listdir(f"samples/{folder}")[1]:
-            full = f"samples/{folder}/{name}"
-            if full not in known and files.get_modified_time(full) < day_ago:
+    originals, derived = storage.originals(), storage.derived()
+    rows = SampleFile.objects.all()
+    gone = _sweep(originals, "samples", set(rows.values_list("original", flat=True)), day_ago)
+    gone += _sweep(derived, "clean", set(rows.values_list("clean", flat=True)), day_ago)
+    gone += _sweep(derived, "photos", set(Profile.objects.values_list("photo", flat=True)), day_ago)
+    folders = set(rows.values_list("folder", flat=True))
+    for mark in _folders(derived, "pages"):
+        for folder in _folders(derived, f"pages/{mark}"):
+            gone += _sweep(derived, f"pages/{mark}", folders, day_ago, only=folder)
+    return gone + _sweep_incoming(day_ago)
+
+
+def _folders(files, place):
+    return files.listdir(place)[0] if files.exists(place) else []
+
+
+def _sweep(files, place, known, before, only=None):
+    """Delete stored files two levels below `place` that are not `known`, by their name or their folder's."""
+    gone = 0
+    for folder in [only] if only else _folders(files, place):
+        for name in files.listdir(f"{place}/{folder}")[1]:
+            full = f"{place}/{folder}/{name}"
+            kept = full in known or f"{place}/{folder}" in known
+            if not kept and files.get_modified_time(full) < before:
                 files.delete(full)
                 gone += 1
+    return gone
+
+
+def _sweep_incoming(before):
+    """Uploads that were cut off and folders of readings whose worker died."""
+    gone = 0
+    for path in Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir():
+        with contextlib.suppress(FileNotFoundError):  # somebody else is done with it just now
+            if path.stat().st_mtime >= before.timestamp():
+                continue
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+            gone += 1
     return gone

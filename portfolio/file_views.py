@@ -1,5 +1,7 @@
 """The writer's own side of files: the share check, the clean copy, versions, names that must never show, the photo."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -80,6 +82,7 @@ def _check_context(file):
         "file": file,
         "sample": file.sample,
         "verdict": verdict.of_file(file),
+        "safer": partial(verdict.safer_forms, file.sample, file),  # asked for by the share check only
         "file_form": OneFileForm(),
         "accept": files.ACCEPT,
     }
@@ -251,7 +254,9 @@ def photo_edit(request):
     form = PhotoForm()
     if request.method == "POST":
         form = PhotoForm(request.POST, request.FILES)
-        if form.is_valid():
+        if "UPLOAD_TOO_LARGE" in request.META:
+            form.add_error("photo", photos.TOO_LARGE)
+        elif form.is_valid():
             try:
                 photos.keep(form.cleaned_data["photo"], profile=request.user.profile)
             except ValidationError as problem:

@@ -67,6 +67,17 @@ def room_left(user):
     return max(0, settings.QUOTA_MB * 1024 * 1024 - SampleFile.objects.owned_by(user).bytes_used())
 
 
+def check_room(owner, name, size):
+    """ValidationError when `size` bytes more are above the quota. Asked before the reading and with the row."""
+    left = room_left(owner)
+    if size > left:
+        raise ValidationError(
+            f"{name} does not fit: you have {in_words(left)} of your {in_words(settings.QUOTA_MB << 20)} left. "
+            "Delete a sample or an old version first.",
+            code="quota",
+        )
+
+
 def accept_upload(upload: UploadedFile, *, owner) -> Accepted:
     """Take one upload in: forms, imports and attachments all come through here.
 
@@ -79,12 +90,7 @@ def accept_upload(upload: UploadedFile, *, owner) -> Accepted:
         raise ValidationError(f"{name} is empty. Save it again and choose it once more.", code="empty")
     if upload.size > settings.MAX_UPLOAD_MB * 1024 * 1024:
         raise ValidationError(too_large_words(name), code="too-large")
-    if upload.size > room_left(owner):
-        raise ValidationError(
-            f"{name} does not fit: you have {in_words(room_left(owner))} of your {in_words(settings.QUOTA_MB << 20)} left. "
-            "Delete a sample or an old version first.",
-            code="quota",
-        )
+    check_room(owner, name, upload.size)
     try:
         kind = limits.run(work.identify, upload.temporary_file_path(), name)
     except Unreadable as problem:

@@ -37,6 +37,17 @@ class OwnedModelForm(forms.ModelForm):
         return super()._get_validation_exclusions() - {"owner"}
 
 
+def refuse_overtaken(form, data):
+    """The page was opened before somebody (another tab) saved. Nothing typed is lost."""
+    if data.get("revision") not in (None, form.initial["revision"]):
+        form.data = form.data.copy()
+        form.data["revision"] = form.initial["revision"]
+        raise ValidationError(
+            "This sample was changed somewhere else since you opened this page. "
+            "Compare with the other tab, then press Save again to keep what is typed here."
+        )
+
+
 class UploadForm(forms.Form):
     """The plain form behind the drop zone: several files at once, each becomes a sample."""
 
@@ -59,6 +70,7 @@ class TextSampleForm(OwnedModelForm):
     """Paste text: title and text, the rest later."""
 
     form_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Sample
@@ -71,13 +83,28 @@ class TextSampleForm(OwnedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].required = True
-        self.initial.setdefault("form_key", uuid.uuid4().hex)
+        if self.instance.pk:
+            del self.fields["form_key"]
+            self.initial["revision"] = self.instance.revision
+        else:
+            del self.fields["revision"]
+            self.initial.setdefault("form_key", uuid.uuid4().hex)
+
+    def clean(self):
+        data = super().clean()
+        if "revision" in self.fields:
+            refuse_overtaken(self, data)
+        return data
 
     def save(self, commit=True):
         sample = self.instance
         sample.body = Sample.Body.TEXT
-        sample.form_key = self.cleaned_data["form_key"] or None
-        if not sample.pk:
+        if sample.pk:
+            sample.revision += 1
+            if "title" in self.changed_data:
+                sample.name_address()
+        else:
+            sample.form_key = self.cleaned_data["form_key"] or None
             sample.deliverable = words.guess_deliverable("", sample.title, sample.text[:2000], "")
             sample.audiences, sample.areas = self.owner.profile.audiences[:1], self.owner.profile.areas[:1]
             sample.roles = ["lead-writer"]
@@ -269,7 +296,7 @@ class SampleForm(OwnedModelForm):
             *((m.slug, f"{m.level} · {m.said(health).name}") for m in words.MOORE_LEVELS),
         ]
         self.fields["ai_use"].choices = [("", "Not said"), *words.choices(words.AI_USES)]
-        self.fields["reality"].choices = Sample.Reality.choices
+        self.fields["reality"].choices = [("", "Not said yet"), *Sample.Reality.choices[1:]]
         self.initial["revision"] = sample.revision
         if sample.body == Sample.Body.LINK:
             self.fields["url"].required = True
@@ -278,7 +305,7 @@ class SampleForm(OwnedModelForm):
             del self.fields["url"]
         if sample.body not in {Sample.Body.FILES, Sample.Body.TEXT}:
             del self.fields["allow_download"]
-        if sample.deliverable not in CASES:
+        if not (sample.is_case or sample.reality):
             del self.fields["reality"]
 
     def _at_most(self, name):
@@ -311,6 +338,10 @@ class SampleForm(OwnedModelForm):
         names = [text for _, rows in groups for _, text, checked in rows if checked]
         return {"field": field, "most": self.MOST[name], "names": names, "groups": groups}
 
+    def clean_reality(self):
+        """The label of a case can be changed and not taken away."""
+        return self.cleaned_data["reality"] or self.instance.reality
+
     def clean_hours(self):
         hours = self.cleaned_data["hours"]
         if hours is not None and hours <= 0:
@@ -325,14 +356,7 @@ class SampleForm(OwnedModelForm):
 
     def clean(self):
         data = super().clean()
-        if data.get("revision") not in (None, self.initial["revision"]):
-            # The page was opened before somebody (another tab) saved. Nothing typed is lost.
-            self.data = self.data.copy()
-            self.data["revision"] = self.initial["revision"]
-            raise ValidationError(
-                "This sample was changed somewhere else since you opened this page. "
-                "Compare with the other tab, then press Save again to keep what is typed here."
-            )
+        refuse_overtaken(self, data)
         return data
 
     def save(self, commit=True):
@@ -342,7 +366,11 @@ class SampleForm(OwnedModelForm):
         return super().save(commit)
 
 
-CASES = {"case-study", "virtual-patient", "case-vignette-survey"}
+REALITY_MEANS = {
+    "invented": "Readers see the label “Invented case”.",
+    "composite": "Readers see the label “Composite case”. Check that none of them can be recognized.",
+    "real": "It stays with you. What a record says of a patient or owner is never shown; invent one instead.",
+}
 
 
 class ProvenanceForm(OwnedModelForm):
@@ -350,7 +378,7 @@ class ProvenanceForm(OwnedModelForm):
 
     class Meta:
         model = Sample
-        fields = ["provenance"]
+        fields = ["provenance", "reality"]
         widgets = {"provenance": forms.RadioSelect}
 
     def __init__(self, *args, **kwargs):
@@ -360,6 +388,24 @@ class ProvenanceForm(OwnedModelForm):
             choices=[(p.slug, p.say) for p in words.PROVENANCES],
             widget=forms.RadioSelect,
         )
+        if not self.instance.is_case:
+            del self.fields["reality"]
+
+    def clean_reality(self):
+        """The label of a case can be changed and not taken away."""
+        return self.cleaned_data["reality"] or self.instance.reality
+
+    @property
+    def reality_picks(self):
+        """(value, what it says, what it means, checked) of the answers for a case; none for other work."""
+        if "reality" not in self.fields:
+            return []
+        chosen = self["reality"].value()
+        return [
+            (value, say, REALITY_MEANS[value], value == chosen)
+            for value, say in Sample.Reality.choices
+            if value
+        ]
 
     def _picks(self, offered):
         """(row, what it means for readers, checked) of the answers that are in view, or of those behind them."""
@@ -386,7 +432,7 @@ class PermissionForm(forms.ModelForm):
         fields = ["granted_by", "granted_on", "scope", "ends_on", "note"]
         help_texts = {
             "granted_by": "A role and organization is enough, such as: program director, by e-mail.",
-            "ends_on": "Leave empty when it has no end. On that day the sample comes down by itself.",
+            "ends_on": "Leave empty when it has no end. After that day the sample comes down by itself; you are told a week before.",
             "note": "In their words, as close as you can. Only you see this.",
         }
         widgets = {

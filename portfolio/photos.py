@@ -11,13 +11,14 @@ from portfolio import storage
 from portfolio.files import clean_name, download, scratch
 
 LARGEST = 15 * 1024 * 1024
+TOO_LARGE = "Choose a photo of at most 15 MB."
 
 
 def keep(upload, *, profile):
     """Take a photo in. ValidationError with a sentence when it is not a picture we can read."""
     name = clean_name(upload.name)
     if upload.size > LARGEST:
-        raise ValidationError("Choose a photo of at most 15 MB.")
+        raise ValidationError(TOO_LARGE)
     try:
         kind = limits.run(work.identify, upload.temporary_file_path(), name)
         if not kind.is_image:

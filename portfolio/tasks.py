@@ -2,9 +2,14 @@
 
 from django.tasks import task
 
-from portfolio import reading
+from portfolio import mail, reading
 
 
 @task()
 def read_file(pk):
     reading.read_file(pk)
+
+
+@task()
+def mail_permission_ending(pk):
+    mail.permission_ending(pk)

@@ -118,6 +118,18 @@ def as_rows(found: Iterable) -> list[Finding]:
     ]
 
 
+_LOOKED_AT = 100_000  # characters
+_SAID_AT_MOST = 40
+
+
+def safer_forms(sample: Sample, file: SampleFile | None = None) -> list[tuple[str, str]]:
+    """(passage, what to write instead), once each, for the text of a case or the words of its file."""
+    if not sample.is_case:
+        return []
+    text = "\n\n".join(page["text"] for page in file.page_texts) if file else sample.text
+    return list(dict.fromkeys(identifiers.deidentify_hints(text[:_LOOKED_AT])))[:_SAID_AT_MOST]
+
+
 def of_text(sample: Sample) -> Verdict:
     """The verdict about pasted text. It has no clean copy: the writer edits it."""
     return Verdict(as_rows(sample.text_findings), cleared=sample.body_is_cleared)

@@ -1,5 +1,6 @@
 """The writer's own side of samples: list, add, describe, say whether they may be shown, take back."""
 
+import uuid
 from datetime import timedelta
 
 from django.conf import settings
@@ -48,6 +49,7 @@ def upload_context(request):
     room = files.room_left(request.user)
     quota = settings.QUOTA_MB << 20
     return {
+        "page_key": uuid.uuid4().hex,
         "accept": files.ACCEPT,
         "max_mb": settings.MAX_UPLOAD_MB,
         "max_files": settings.MAX_FILES_AT_ONCE,
@@ -113,13 +115,14 @@ def sample_upload(request):
         raise TooMany("upload")
     uploads = request.FILES.getlist("file")
     made, problems = [], []
+    page_key = request.POST.get("page_key", "")[:40]
     if too_large := request.META.get("UPLOAD_TOO_LARGE"):
         problems.append(files.too_large_words(too_large))
     elif not uploads:
         problems.append("Choose at least one file.")
     for upload in uploads:
         try:
-            made.append(actions.sample_from_upload(upload, by=request.user))
+            made.append(actions.sample_from_upload(upload, by=request.user, page_key=page_key))
         except ValidationError as problem:
             problems.append(problem.messages[0])
     if wants_json:
@@ -188,6 +191,7 @@ def sample_detail(request, pk):
         {
             "parts": [(file, verdict.of_file(file)) for file in sample.current_files],
             "text_verdict": verdict.of_text(sample) if in_text else None,
+            "safer": verdict.safer_forms(sample) if in_text else [],
             "text_html": as_html(sample.text) if in_text else "",
             "name_form": NameForm(instance=sample, owner=request.user),
             "old_files": SampleFile.objects.owned_by(request.user)
@@ -273,7 +277,7 @@ def sample_dismiss(request, pk):
 def sample_provenance(request, pk):
     """The answer to 'May you show it?'. Publishing sends its own answer along, so that the two cannot differ."""
     sample = sample_of(request, pk)
-    before = sample.provenance
+    before, reality = sample.provenance, sample.reality
     form = ProvenanceForm(
         request.POST if request.method == "POST" else None, instance=sample, owner=request.user
     )
@@ -282,6 +286,9 @@ def sample_provenance(request, pk):
     sample = form.save()
     if sample.provenance != before:
         actions.note(sample, "May it be shown?", sample.provenance_words.name)
+    if sample.reality != reality:
+        actions.note(sample, "The person or animal in it", sample.get_reality_display())
+    if (sample.provenance, sample.reality) != (before, reality):
         actions.public_page_changed(request.user.pk)
     if request.htmx:
         return render(request, "portfolio/partials/publish.html", publish_context(request, sample))

@@ -531,3 +531,25 @@ def test_delete_and_bring_back(as_alice, stranger, alice):
     as_alice.post(at("sample_undelete", sample.pk))
     assert stranger.get(public).status_code == 200
     assert sample.title not in html(page(as_alice, "sample_bin"))
+
+
+def test_two_tabs_on_one_text_are_told(as_alice, alice):
+    sample = make_sample(alice)
+    page = as_alice.get(at("sample_text", sample.pk)).content.decode()
+    assert 'name="revision" value="1"' in page
+    mine = {"title": sample.title, "text": "From the first tab.", "revision": 1}
+    assert as_alice.post(at("sample_text", sample.pk), mine).status_code == 302
+    late = {"title": sample.title, "text": "From the second tab.", "revision": 1}
+    response = as_alice.post(at("sample_text", sample.pk), late)
+    assert response.status_code == 422
+    assert "changed somewhere else" in response.content.decode()
+    sample.refresh_from_db()
+    assert sample.text == "From the first tab."
+    assert as_alice.post(at("sample_text", sample.pk), {**late, "revision": 2}).status_code == 302
+
+
+def test_the_key_of_another_form_does_not_disturb_an_edit(as_alice, alice):
+    make_sample(alice, title="First", form_key="k1")
+    second = make_sample(alice, title="Second")
+    form = {"title": "Second", "text": "Words.", "form_key": "k1"}
+    assert as_alice.post(at("sample_text", second.pk), form).status_code == 302

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import docx
@@ -15,7 +16,7 @@ from PIL import Image
 
 from portfolio import actions, files, reading, storage
 from portfolio.models import Sample, SampleFile
-from tests.factories import make_file, make_sample, read
+from tests.factories import make_file, make_finding, make_sample, read
 
 
 def a_pdf(title="Practice gap"):
@@ -278,6 +279,133 @@ def test_a_reading_twice_changes_nothing(alice):
     assert (file.clean_sha256, file.pictures, file.page_texts, file.findings.count()) == first
 
 
+def test_a_version_replaced_while_it_is_read_stays_replaced(alice, monkeypatch):
+    file = make_file(make_sample(alice), data=a_pdf(), stage="waiting")
+    real = reading._keep_findings
+
+    def replaced(*args):
+        SampleFile.objects.filter(pk=file.pk).update(is_current=False)
+        SampleFile.objects.create(
+            sample=file.sample, version=2, original="samples/x", original_name="2.pdf", kind="pdf", size=1
+        )
+        return real(*args)
+
+    monkeypatch.setattr(reading, "_keep_findings", replaced)
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    assert (file.stage, file.is_current) == ("ready", False)
+
+
+def test_a_fault_of_ours_is_a_plain_failure(alice, monkeypatch, caplog):
+    file = make_file(make_sample(alice), data=a_pdf(), stage="waiting")
+    monkeypatch.setattr(reading, "_keep_findings", lambda *args: 1 / 0)
+    reading.read_file(file.pk)
+    file.refresh_from_db()
+    assert (file.stage, file.is_cleared) == ("failed", False)
+    assert "Try again" in file.failure
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.parametrize(("stage", "cleared"), [("failed", False), ("checking", False), ("ready", True)])
+def test_an_answer_decides_nothing_while_there_is_no_fresh_copy(alice, stage, cleared):
+    file = make_file(make_sample(alice), stage=stage, cleared=False)
+    finding = make_finding(file)
+    actions.accept_finding(finding, by=alice, reason="It is an invented name.")
+    file.refresh_from_db()
+    assert (file.stage, file.is_cleared) == (stage, cleared)
+
+
+def test_a_reading_that_nobody_will_do_is_a_failure(alice):
+    import datetime
+
+    from django.utils import timezone
+
+    ago = timezone.now() - datetime.timedelta(minutes=1)
+    files_ = [
+        make_file(make_sample(alice, title=f"Sample {n}"), stage="waiting", stage_since=ago, cleared=False)
+        for n in range(2)
+    ]
+    new = make_file(make_sample(alice, title="New"), stage="waiting", cleared=False)
+    assert reading.fail_lost_readings(queued=[files_[0].pk]) == 1
+    stages = dict(SampleFile.objects.values_list("pk", "stage"))
+    assert stages == {files_[0].pk: "waiting", files_[1].pk: "failed", new.pk: "waiting"}
+
+
+def test_the_same_file_twice_from_one_page_is_one_sample(as_alice, alice):
+    def sent(data, key):
+        upload = SimpleUploadedFile("paper.pdf", data)
+        return as_alice.post(reverse("portfolio:sample_upload"), {"file": upload, "page_key": key})
+
+    data = a_pdf()
+    first = sent(data, "page 1")
+    assert sent(data, "page 1")["Location"] == first["Location"]
+    assert Sample.objects.count() == 1
+    assert len([p for p in Path(storage.originals().location).rglob("*") if p.is_file()]) == 1
+    sent(a_pdf("Another"), "page 1")
+    sent(data, "page 2")
+    assert Sample.objects.count() == 3
+    actions.bin_sample(Sample.objects.earliest("pk"), by=alice)
+    sent(data, "page 1")
+    assert Sample.objects.kept().count() == 3
+
+
+def test_each_page_has_a_key_of_its_own(as_alice):
+    keys = {as_alice.get(reverse("portfolio:sample_create")).context["page_key"] for _ in range(2)}
+    assert len(keys) == 2
+
+
+def test_room_is_asked_again_when_the_row_is_written(alice, monkeypatch, settings):
+    real = actions.accept_upload
+
+    def accepted(upload, owner):
+        taken = real(upload, owner=owner)
+        settings.QUOTA_MB = 0  # another upload was quicker
+        return taken
+
+    monkeypatch.setattr(actions, "accept_upload", accepted)
+    with (
+        closing(files_upload(a_pdf(), "paper.pdf")) as upload,
+        pytest.raises(ValidationError, match="does not fit"),
+    ):
+        actions.sample_from_upload(upload, by=alice)
+    assert [p for p in Path(storage.originals().location).rglob("*") if p.is_file()] == []
+
+
+def test_a_photo_over_the_limit_says_so(as_alice, settings):
+    settings.MAX_UPLOAD_MB = 1
+    response = as_alice.post(
+        reverse("portfolio:photo_edit"), {"photo": SimpleUploadedFile("me.png", b"\0" * (1 << 21))}
+    )
+    assert response.status_code == 422
+    assert "at most 15 MB" in response.content.decode()
+
+
+def test_what_a_crash_left_is_swept_after_a_day(alice, settings):
+    import os
+    import time
+
+    from django.core.files.base import ContentFile
+
+    file = make_file(make_sample(alice))
+    incoming, derived = Path(settings.FILE_UPLOAD_TEMP_DIR), Path(storage.derived().location)
+    for name in ("clean/aa/left.pdf", "photos/aa/left.webp", "pages/aa/left/p001-320.webp"):
+        storage.derived().save(name, ContentFile(b"x"))
+    storage.derived().save("clean/aa/new.pdf", ContentFile(b"x"))
+    (incoming / "reading-old").mkdir()
+    (incoming / "reading-old" / "clean.pdf").write_bytes(b"x")
+    (incoming / "old.upload").write_bytes(b"x")
+    for path in [*incoming.rglob("*"), *derived.rglob("*"), Path(file.original.path)]:
+        if path.name != "new.pdf":
+            os.utime(path, (time.time() - 90_000,) * 2)
+    (incoming / "new.upload").write_bytes(b"x")
+    assert actions.sweep_orphans() == 5
+    assert [path.name for path in incoming.iterdir()] == ["new.upload"]
+    kept = {str(p.relative_to(derived)) for p in derived.rglob("*") if p.is_file()}
+    pictures = {f"{file.folder}/p001-{width}.webp" for width in (320, 640, 1200)}
+    assert kept == {file.clean.name, "clean/aa/new.pdf", *pictures}
+    assert storage.originals().exists(file.original.name)
+
+
 def test_nothing_is_being_checked_for_ever(alice):
     import datetime
 
@@ -333,8 +461,8 @@ def test_orphans_are_swept_after_a_day(alice):
 
 
 def test_validation_errors_carry_codes(alice):
-    with pytest.raises(ValidationError) as problem:
-        files.accept_upload(files_upload(b"<svg/>", "x.svg"), owner=alice)
+    with closing(files_upload(b"<svg/>", "x.svg")) as upload, pytest.raises(ValidationError) as problem:
+        files.accept_upload(upload, owner=alice)
     assert problem.value.error_list[0].code
 
 
