@@ -5,6 +5,8 @@ may run at once, on several machines: jobs and tasks are claimed with one condit
 """
 
 import logging
+import os
+import platform
 import threading
 import time
 from datetime import timedelta
@@ -21,31 +23,52 @@ from cmeportfolio.views import WORKER_SEEN
 
 log = logging.getLogger("cmeportfolio.work")
 
-TICK = 10  # seconds
-HEARTBEAT = 35  # seconds a worker counts as alive after its last tick
-MAX_CLAIMS = 3
+TICK = 5  # seconds
+HEARTBEAT = 25  # seconds a worker counts as alive after its last tick
+MAX_CLAIMS = 5
 
 
 def _beat(worker_id):
     return f"worker-beat:{worker_id}"
 
 
+def _is_lost(task, now):
+    """Its worker has stopped beating, or was a process of this machine and is gone."""
+    beat = cache.get(_beat(task.worker_ids[-1])) if task.worker_ids else None
+    if beat is None:
+        return task.started_at < now - timedelta(seconds=HEARTBEAT)
+    machine, pid = beat
+    if os.name != "posix" or machine != platform.node():
+        return False
+    try:
+        os.kill(pid, 0)  # asks, sends nothing
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False
+
+
 def take_back_lost_tasks(now=None):
-    """A running task whose worker has stopped beating is lost: ready again, at most three times."""
+    """A running task whose worker is gone is lost: ready again, until it was begun MAX_CLAIMS times."""
     now = now or timezone.now()
-    for task in DBTaskResult.objects.running().filter(started_at__lt=now - timedelta(seconds=HEARTBEAT)):
-        if task.worker_ids and cache.get(_beat(task.worker_ids[-1])):
+    for task in DBTaskResult.objects.running():
+        if not _is_lost(task, now):
             continue
         again = len(task.worker_ids) < MAX_CLAIMS
         changed = DBTaskResult.objects.filter(
             pk=task.pk, status=TaskResultStatus.RUNNING, started_at=task.started_at
-        ).update(status=TaskResultStatus.READY if again else TaskResultStatus.FAILED, started_at=None)
+        ).update(
+            status=TaskResultStatus.READY if again else TaskResultStatus.FAILED,
+            started_at=None,
+            finished_at=None if again else now,
+        )
         if changed:
             log.warning("task %s was lost by its worker; %s", task.pk, "ready again" if again else "given up")
 
 
 def tick(worker_id="test"):
-    cache.set(_beat(worker_id), True, HEARTBEAT)
+    cache.set(_beat(worker_id), (platform.node(), os.getpid()), HEARTBEAT)
     cache.set(WORKER_SEEN, timezone.now(), 600)
     take_back_lost_tasks()
     jobs.run_due()
