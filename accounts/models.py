@@ -1,5 +1,6 @@
 """The writer: an account that logs in, and a profile that may be published."""
 
+import itertools
 import zoneinfo
 
 from django.conf import settings
@@ -13,6 +14,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 import vocabularies as words
+
+
+def numbered(base):
+    """base, base-2, base-3, … for the first one that is free."""
+    return itertools.chain([base], (f"{base}-{n}" for n in itertools.count(2)))
 
 
 class OwnedQuerySet(models.QuerySet):
@@ -213,7 +219,7 @@ class Profile(models.Model):
             base = f"{base}-portfolio"
         taken = set(cls.objects.filter(slug__startswith=base).values_list("slug", flat=True))
         taken |= set(FormerAddress.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-        return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 100_000))) if s not in taken)
+        return next(s for s in numbered(base) if s not in taken)
 
 
 class FormerAddress(models.Model):

@@ -20,7 +20,7 @@ from django.utils.functional import cached_property
 from django.utils.text import slugify
 
 import vocabularies as words
-from accounts.models import OwnedQuerySet
+from accounts.models import OwnedQuerySet, numbered
 from documents.report import Kind, Severity
 from portfolio import storage
 
@@ -170,7 +170,7 @@ class Sample(models.Model):
         base = slugify(self.title)[:60].strip("-") or "sample"
         others = Sample.objects.filter(owner_id=self.owner_id, slug__startswith=base).exclude(pk=self.pk)
         taken = set(others.values_list("slug", flat=True)) | NOT_SLUGS
-        return next(s for s in (base, *(f"{base}-{n}" for n in range(2, 100_000))) if s not in taken)
+        return next(s for s in numbered(base) if s not in taken)
 
     def name_address(self):
         """The address follows the title (a file's name may tell a client) until the sample stands somewhere."""

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 
-from accounts.models import OwnedQuerySet
+from accounts.models import OwnedQuerySet, numbered
 from portfolio.models import Sample, SampleFile, new_token
 from sharing.review_models import Review as Review
 from sharing.review_models import ReviewComment as ReviewComment
@@ -76,7 +76,7 @@ class Collection(models.Model):
         if not self.slug:
             base = slugify(self.title)[:60].strip("-") or "collection"
             taken = set(Collection.objects.filter(owner_id=self.owner_id).values_list("slug", flat=True))
-            self.slug = next(s for s in (base, *(f"{base}-{n}" for n in range(2, 100_000))) if s not in taken)
+            self.slug = next(s for s in numbered(base) if s not in taken)
         super().save(*args, **kwargs)
 
     def get_absolute_url(self):

@@ -8,82 +8,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RateLimit',
+            name="RateLimit",
             fields=[
-                ('key', models.CharField(max_length=120, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField()),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                ("key", models.CharField(max_length=120, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField()),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(error_messages={'unique': 'This address already has an account.'}, max_length=254, unique=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('is_demo', models.BooleanField(default=False, help_text='A fictional person; every page says so.')),
-                ('joined_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('time_zone', models.CharField(blank=True, max_length=64)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        error_messages={"unique": "This address already has an account."},
+                        max_length=254,
+                        unique=True,
+                    ),
+                ),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                (
+                    "is_demo",
+                    models.BooleanField(default=False, help_text="A fictional person; every page says so."),
+                ),
+                ("joined_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("time_zone", models.CharField(blank=True, max_length=64)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='Your name')),
-                ('slug', models.CharField(error_messages={'unique': 'Somebody else has this address. Add a middle initial or your field.'}, max_length=60, unique=True, validators=[django.core.validators.RegexValidator('^[a-z0-9]+(?:-[a-z0-9]+)*\\Z', 'Use small letters, numbers and single hyphens, such as ada-lovelace.')], verbose_name='Address')),
-                ('credentials', models.CharField(blank=True, max_length=80)),
-                ('headline', models.CharField(blank=True, max_length=160)),
-                ('background', models.CharField(blank=True, max_length=20)),
-                ('health', models.CharField(choices=[('human', 'Human health'), ('animal', 'Animal health')], default='human', max_length=6)),
-                ('bio', models.TextField(blank=True, max_length=4000)),
-                ('location', models.CharField(blank=True, max_length=80)),
-                ('areas', models.JSONField(blank=True, default=list)),
-                ('audiences', models.JSONField(blank=True, default=list)),
-                ('deliverables', models.JSONField(blank=True, default=list)),
-                ('links', models.JSONField(blank=True, default=list)),
-                ('available', models.BooleanField(default=True, verbose_name='Available for work')),
-                ('availability', models.CharField(blank=True, max_length=120)),
-                ('ai_policy', models.CharField(blank=True, max_length=240)),
-                ('disclosure', models.CharField(blank=True, max_length=240)),
-                ('photo', models.CharField(blank=True, editable=False, max_length=80)),
-                ('is_published', models.BooleanField(default=False)),
-                ('is_indexed', models.BooleanField(default=False, verbose_name='Search engines may list my page')),
-                ('published_at', models.DateTimeField(editable=False, null=True)),
-                ('theme', models.CharField(choices=[('paper', 'Paper'), ('clinic', 'Clinic'), ('field', 'Field')], default='paper', max_length=12)),
-                ('accent', models.CharField(choices=[('teal', 'Teal'), ('ink', 'Ink blue'), ('plum', 'Plum'), ('moss', 'Moss')], default='teal', max_length=12)),
-                ('version', models.PositiveBigIntegerField(default=1, editable=False)),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='profile', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Your name")),
+                (
+                    "slug",
+                    models.CharField(
+                        error_messages={
+                            "unique": "Somebody else has this address. Add a middle initial or your field."
+                        },
+                        max_length=60,
+                        unique=True,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^[a-z0-9]+(?:-[a-z0-9]+)*\\Z",
+                                "Use small letters, numbers and single hyphens, such as ada-lovelace.",
+                            )
+                        ],
+                        verbose_name="Address",
+                    ),
+                ),
+                ("credentials", models.CharField(blank=True, max_length=80)),
+                ("headline", models.CharField(blank=True, max_length=160)),
+                ("background", models.CharField(blank=True, max_length=20)),
+                (
+                    "health",
+                    models.CharField(
+                        choices=[("human", "Human health"), ("animal", "Animal health")],
+                        default="human",
+                        max_length=6,
+                    ),
+                ),
+                ("bio", models.TextField(blank=True, max_length=4000)),
+                ("location", models.CharField(blank=True, max_length=80)),
+                ("areas", models.JSONField(blank=True, default=list)),
+                ("audiences", models.JSONField(blank=True, default=list)),
+                ("deliverables", models.JSONField(blank=True, default=list)),
+                ("links", models.JSONField(blank=True, default=list)),
+                ("available", models.BooleanField(default=True, verbose_name="Available for work")),
+                ("availability", models.CharField(blank=True, max_length=120)),
+                ("ai_policy", models.CharField(blank=True, max_length=240)),
+                ("disclosure", models.CharField(blank=True, max_length=240)),
+                ("photo", models.CharField(blank=True, editable=False, max_length=80)),
+                ("is_published", models.BooleanField(default=False)),
+                (
+                    "is_indexed",
+                    models.BooleanField(default=False, verbose_name="Search engines may list my page"),
+                ),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("paper", "Paper"), ("clinic", "Clinic"), ("field", "Field")],
+                        default="paper",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "accent",
+                    models.CharField(
+                        choices=[("teal", "Teal"), ("ink", "Ink blue"), ("plum", "Plum"), ("moss", "Moss")],
+                        default="teal",
+                        max_length=12,
+                    ),
+                ),
+                ("version", models.PositiveBigIntegerField(default=1, editable=False)),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="profile",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name'],
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='FormerAddress',
+            name="FormerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.CharField(max_length=60, unique=True)),
-                ('given_up_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('profile', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='former_addresses', to='accounts.profile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.CharField(max_length=60, unique=True)),
+                ("given_up_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "profile",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="former_addresses",
+                        to="accounts.profile",
+                    ),
+                ),
             ],
         ),
     ]

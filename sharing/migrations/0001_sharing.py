@@ -2,105 +2,210 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import portfolio.models
 from django.conf import settings
 from django.db import migrations, models
 
+import portfolio.models
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('portfolio', '0001_samples'),
+        ("portfolio", "0001_samples"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Collection',
+            name="Collection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=80)),
-                ('slug', models.SlugField(editable=False, max_length=80)),
-                ('intro', models.TextField(blank=True, max_length=2000, verbose_name='Introduction')),
-                ('is_main', models.BooleanField(default=False, editable=False)),
-                ('is_public', models.BooleanField(default=False, verbose_name='Listed on my public page')),
-                ('show_credentials', models.BooleanField(default=True, verbose_name='Show my credentials')),
-                ('show_contact', models.BooleanField(default=True, verbose_name='Show the contact form')),
-                ('allow_downloads', models.BooleanField(default=True, verbose_name='Clean copies may be downloaded')),
-                ('show_notes', models.BooleanField(default=True, verbose_name='Show speaker notes I chose to keep')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='portfolio.sample')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='collections', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=80)),
+                ("slug", models.SlugField(editable=False, max_length=80)),
+                ("intro", models.TextField(blank=True, max_length=2000, verbose_name="Introduction")),
+                ("is_main", models.BooleanField(default=False, editable=False)),
+                ("is_public", models.BooleanField(default=False, verbose_name="Listed on my public page")),
+                ("show_credentials", models.BooleanField(default=True, verbose_name="Show my credentials")),
+                ("show_contact", models.BooleanField(default=True, verbose_name="Show the contact form")),
+                (
+                    "allow_downloads",
+                    models.BooleanField(default=True, verbose_name="Clean copies may be downloaded"),
+                ),
+                (
+                    "show_notes",
+                    models.BooleanField(default=True, verbose_name="Show speaker notes I chose to keep"),
+                ),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="portfolio.sample",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="collections",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-is_main', 'title', 'pk'],
+                "ordering": ["-is_main", "title", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='CollectionItem',
+            name="CollectionItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('section', models.CharField(blank=True, max_length=60)),
-                ('collection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='sharing.collection')),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='portfolio.sample')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("section", models.CharField(blank=True, max_length=60)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="sharing.collection",
+                    ),
+                ),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="places",
+                        to="portfolio.sample",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ShareLink',
+            name="ShareLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=portfolio.models.new_token, editable=False, max_length=43, unique=True)),
-                ('name', models.CharField(max_length=80, verbose_name='Who is it for?')),
-                ('note', models.TextField(blank=True, max_length=1000, verbose_name='Welcome note')),
-                ('ends_at', models.DateTimeField(blank=True, null=True)),
-                ('password', models.CharField(blank=True, editable=False, max_length=128)),
-                ('password_version', models.PositiveIntegerField(default=1, editable=False)),
-                ('allow_downloads', models.BooleanField(default=True, verbose_name='Clean copies may be downloaded')),
-                ('tell_me', models.BooleanField(default=True, verbose_name='Mail me when it is first opened')),
-                ('paused_at', models.DateTimeField(editable=False, null=True)),
-                ('revoked_at', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('warned_at', models.DateTimeField(editable=False, null=True)),
-                ('first_opened_at', models.DateTimeField(editable=False, null=True)),
-                ('collection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to='sharing.collection')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='share_links', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=portfolio.models.new_token, editable=False, max_length=43, unique=True
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="Who is it for?")),
+                ("note", models.TextField(blank=True, max_length=1000, verbose_name="Welcome note")),
+                ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("password", models.CharField(blank=True, editable=False, max_length=128)),
+                ("password_version", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "allow_downloads",
+                    models.BooleanField(default=True, verbose_name="Clean copies may be downloaded"),
+                ),
+                (
+                    "tell_me",
+                    models.BooleanField(default=True, verbose_name="Mail me when it is first opened"),
+                ),
+                ("paused_at", models.DateTimeField(editable=False, null=True)),
+                ("revoked_at", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("warned_at", models.DateTimeField(editable=False, null=True)),
+                ("first_opened_at", models.DateTimeField(editable=False, null=True)),
+                (
+                    "collection",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_links",
+                        to="sharing.collection",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="share_links",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
+                "ordering": ["-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='LinkItem',
+            name="LinkItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('sample', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='link_places', to='portfolio.sample')),
-                ('link', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='sharing.sharelink')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                (
+                    "sample",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="link_places",
+                        to="portfolio.sample",
+                    ),
+                ),
+                (
+                    "link",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="sharing.sharelink",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.UniqueConstraint(fields=('owner', 'slug'), name='sharing_collection_slug_per_owner'),
+            model_name="collection",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "slug"), name="sharing_collection_slug_per_owner"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collection',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_main', True)), fields=('owner',), name='sharing_one_main_collection'),
+            model_name="collection",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_main", True)), fields=("owner",), name="sharing_one_main_collection"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='collectionitem',
-            constraint=models.UniqueConstraint(fields=('collection', 'sample'), name='sharing_sample_once_per_collection'),
+            model_name="collectionitem",
+            constraint=models.UniqueConstraint(
+                fields=("collection", "sample"), name="sharing_sample_once_per_collection"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='linkitem',
-            constraint=models.UniqueConstraint(fields=('link', 'sample'), name='sharing_sample_once_per_link'),
+            model_name="linkitem",
+            constraint=models.UniqueConstraint(
+                fields=("link", "sample"), name="sharing_sample_once_per_link"
+            ),
         ),
     ]
