@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import F, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
+from django.utils import timezone
 
 import vocabularies as words
 from accounts.forms import PlainHelper, web_address
@@ -50,6 +51,11 @@ def _pick(field):
     return {"field": field, "most": "", "names": names, "groups": groups}
 
 
+def link_label(link):
+    """Two links for the same reader differ by their day."""
+    return f"{link.name}, {timezone.localdate(link.created_at, link.owner.tz):%B %-d}"
+
+
 class OrganizationForm(OwnedModelForm):
     tags = forms.CharField(required=False, max_length=280, help_text="Separated by commas.")
     audiences = forms.MultipleChoiceField(required=False, label="Whom they teach")
@@ -91,6 +97,8 @@ class OrganizationForm(OwnedModelForm):
             label="Priority", choices=words.choices(catalogue.PRIORITIES), initial="b"
         )
         self.fields["website"].assume_scheme = "https"
+        if health == words.ANIMAL:
+            self.fields["is_promotional"].label = "It makes or sells what animals are given"
         self.fields["audiences"].choices = words.grouped_choices(words.AUDIENCES, words.AUDIENCE_GROUPS)
         self.fields["areas"].choices = words.grouped_choices(words.AREAS, words.AREA_GROUPS)
         self.fields["deliverables"].choices = words.grouped_choices(
@@ -318,7 +326,8 @@ class InteractionForm(OwnedModelForm):
         links = ShareLink.objects.owned_by(self.owner).filter(
             Q(revoked_at=None) | Q(interactions__contact=contact)
         )
-        self.fields["share_link"].queryset = links.distinct()
+        self.fields["share_link"].queryset = links.select_related("owner").distinct()
+        self.fields["share_link"].label_from_instance = link_label
         self.fields["share_link"].empty_label = "No link"
         self.fields["sample"].queryset = self.fields["sample"].queryset.kept().order_by("title")
         self.fields["sample"].empty_label = "None in particular"

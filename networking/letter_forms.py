@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 import vocabularies as words
 from accounts.forms import PlainHelper
 from networking import catalogue, letters
-from networking.forms import DATE
+from networking.forms import DATE, link_label
 from networking.models import DrillAnswer, Letter, LetterTemplate
 from portfolio.forms import OwnedModelForm
 from sharing.link_actions import SUGGESTED_DAYS
@@ -60,7 +60,10 @@ class LetterForm(OwnedModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         letter = self.instance
-        self.fields["share_link"].queryset = ShareLink.objects.owned_by(self.owner).live()
+        self.fields["share_link"].queryset = (
+            ShareLink.objects.owned_by(self.owner).live().select_related("owner")
+        )
+        self.fields["share_link"].label_from_instance = link_label
         self.fields["share_link"].empty_label = "No link"
         known = letters.known_values(letter, self.owner)
         for name in letters.fields_in(letter.subject, letter.body):

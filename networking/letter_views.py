@@ -59,7 +59,10 @@ def contact_share(request, pk):
             "form": form,
             "first": rows[:FIRST_SHOWN],
             "rest": rows[FIRST_SHOWN:],
-            "gaps": [words.label(words.DELIVERABLES, slug) for slug in suggest.gaps(showable, picks)],
+            "gaps": [
+                words.label(words.DELIVERABLES, slug, request.user.profile.health)
+                for slug in suggest.gaps(showable, picks)
+            ],
             "earlier": receipts.of_contact(contact, request.user)[:3],
         },
         status=422 if form.errors else 200,

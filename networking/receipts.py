@@ -26,10 +26,10 @@ class Receipt:
 
     @property
     def sentence(self):
-        """'opened on Tuesday, March 10, and read Potassium Worries', or ''."""
+        """'opened your link on Tuesday, March 10, and read “Potassium Worries”', or ''."""
         if self.opened_on is None:
             return ""
-        said = f"opened on {self.opened_on:%A, %B %-d}"
+        said = f"opened your link on {self.opened_on:%A, %B %-d}"
         if self.days > 1:
             said += f" (on {self.days} days in all)"
         if self.read:

@@ -83,9 +83,10 @@ def _filters(request, search):
     mine = Contact.objects.owned_by(request.user)
     tags = set()
     for stored in [
-        *mine.exclude(tags="").values_list("tags", flat=True).distinct(),
+        *mine.exclude(tags="").order_by().values_list("tags", flat=True).distinct(),
         *Organization.objects.owned_by(request.user)
         .exclude(tags="")
+        .order_by()
         .values_list("tags", flat=True)
         .distinct(),
     ]:

@@ -107,7 +107,8 @@ class Organization(Tagged):
 
     @property
     def deliverable_names(self):
-        return [words.label(words.DELIVERABLES, slug) for slug in self.deliverables]
+        health = self.owner.profile.health
+        return [words.label(words.DELIVERABLES, slug, health) for slug in self.deliverables]
 
     def archive(self):
         self.archived_at = timezone.now()
