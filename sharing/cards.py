@@ -1,13 +1,18 @@
 """Samples as cards: everything a card prints, computed once, so that the template only prints.
 
 The page with the cards is the one strangers load most. Addresses are made from one pattern for each door,
-because looking every one of them up by name would cost more than the rest of the card.
+because looking every one of them up by name would cost more than the rest of the card. A card that was
+printed before, with the same words and addresses, is not printed again.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from sharing.access import Door, Shown
@@ -42,9 +47,22 @@ def sections(door: Door, shown: list[Shown]) -> list[dict]:
     parts = []
     for title, group in groupby(shown, key=lambda one: one.section):
         first = not parts
-        cards = [_card(one, addresses, lead=first and n == 0, tone=n) for n, one in enumerate(group)]
+        cards = [
+            _printed(tuple(_card(one, addresses, lead=first and n == 0, tone=n).items()))
+            for n, one in enumerate(group)
+        ]
         parts.append({"title": title, "first": first, "cards": cards})
     return parts
+
+
+@lru_cache(maxsize=4096)
+def _print(items: tuple) -> SafeString:
+    return get_template("sharing/partials/card.html").render({"card": dict(items)})
+
+
+def _printed(items: tuple) -> SafeString:
+    """While templates change, every card is printed anew."""
+    return _print.__wrapped__(items) if settings.DEBUG else _print(items)
 
 
 def _card(one: Shown, addresses: Addresses, *, lead: bool, tone: int) -> dict:
@@ -67,7 +85,7 @@ def _card(one: Shown, addresses: Addresses, *, lead: bool, tone: int) -> dict:
         "area": sample.area_names[0] if lead and sample.areas else "",
         "case": f"{sample.get_reality_display()} case" if sample.reality and sample.reality != "real" else "",
         "tag": sample.provenance_words.label,
-        "picture": _picture(sample, file, addresses, lead) if file else None,
+        **(_picture(sample, file, addresses, lead) if file else {"src": ""}),
         "tone": "plain" if one.described_only else ("deep", "", "plain")[tone % 3],
         "drawing": "described" if one.described_only else sample.drawing,
         "kind": kind,
