@@ -303,7 +303,9 @@ if TRUSTED_PROXIES:
 # Mail -----------------------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "CME Portfolio <no-reply@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-OPERATOR_EMAIL = env.str("OPERATOR_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1])  # gets reports about public pages
+OPERATOR_EMAIL = env.str(
+    "OPERATOR_EMAIL", parseaddr(DEFAULT_FROM_EMAIL)[1]
+)  # gets reports about public pages
 MAIL_DIR = DATA_DIR / "mail"
 if mail_host := env.str("MAIL_HOST", ""):
     MAILERS = {

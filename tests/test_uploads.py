@@ -477,3 +477,50 @@ def test_downloads_are_inert(as_alice, alice):
         reverse("portfolio:file_original", args=[file.pk]), HTTP_IF_NONE_MATCH=response["ETag"]
     )
     assert again.status_code == 304
+
+
+def test_what_no_clean_copy_can_be_made_with_cannot_be_accepted(as_alice, alice):
+    file = make_file(make_sample(alice), cleared=False)
+    finding = make_finding(file, code="pdf-covered-text", remedy="by-hand")
+    address = reverse("portfolio:finding_accept", args=[finding.pk])
+    assert address in as_alice.get(file.get_absolute_url()).content.decode()
+    SampleFile.objects.update(clean="", clean_sha256="")
+    assert address not in as_alice.get(file.get_absolute_url()).content.decode()
+    reason = {"reason": "It is an invented name."}
+    assert as_alice.post(address, reason).headers["Location"] == file.get_absolute_url()
+    finding.refresh_from_db()
+    assert finding.accepted_reason == ""
+
+
+@pytest.mark.parametrize(("asked", "got"), [(320, 320), (640, 640), (700, 1200), (1200, 1200), (1600, 1200)])
+def test_a_page_picture_comes_in_the_nearest_width(as_alice, alice, asked, got):
+    file = make_file(make_sample(alice))
+    with storage.derived().open(f"{file.folder}/p001-1200.webp") as stored:
+        size = len(stored.read())
+    path = Path(storage.derived().path(f"{file.folder}/p001-{got}.webp"))
+    path.write_bytes(b"RIFF" + bytes(size))
+    response = as_alice.get(reverse("portfolio:file_picture", args=[file.pk, 1, asked]))
+    assert response.getvalue() == b"RIFF" + bytes(size)
+    assert as_alice.get(reverse("portfolio:file_picture", args=[file.pk, 2, asked])).status_code == 404
+
+
+def full(*args, **kwargs):
+    raise OSError(28, "No space left on device")
+
+
+@pytest.mark.parametrize("where", ["arriving", "held back", "kept"])
+def test_a_full_disk_is_a_sentence(as_alice, alice, monkeypatch, where, caplog):
+    class Full(storage.TemporaryUploadedFile):
+        write = full if where == "arriving" else storage.TemporaryUploadedFile.write
+        seek = full if where == "held back" else storage.TemporaryUploadedFile.seek
+
+    if where == "kept":
+        monkeypatch.setattr(storage.PrivateFiles, "_save", full)
+    else:
+        monkeypatch.setattr(storage, "TemporaryUploadedFile", Full)
+    response = send(as_alice, a_pdf(), "paper.pdf")
+    assert (response.status_code, response.json()) == (400, {"error": files.NOT_STORED})
+    assert not Sample.objects.exists()
+    assert "No space left" in caplog.text
+    monkeypatch.undo()
+    assert send(as_alice, a_pdf(), "paper.pdf").status_code == 201

@@ -42,9 +42,11 @@ def lose(task, workers):
 def test_a_lost_task_comes_back_four_times(queued, workers, status):
     task, _ = queued
     lose(task, workers)
+    before = timezone.now()
     work.take_back_lost_tasks()
     task.refresh_from_db()
     assert task.status == status
+    assert task.enqueued_at >= before  # behind all others
 
 
 def test_a_task_at_work_is_left_alone(queued):

@@ -2,17 +2,16 @@
 
 import pytest
 from django.conf import settings as django_settings
+from django.test import Client
 
 from tests.browser.walk import check
-from tests.factories import make_file, make_finding, make_sample, publish, read
+from tests.factories import make_file, make_sample, make_user, publish, read
 from tests.test_access import ACCESS, MEMBER, OWNER, address
 
 SKIP = {"healthz", "readyz", "sharing:robots", "sharing:sitemap"}
 
 
 def log_in(page, live_server, user):
-    from django.test import Client
-
     client = Client()
     client.force_login(user)
     page.context.add_cookies(
@@ -50,23 +49,21 @@ PAGES = sorted(name for name, (who, _) in ACCESS.items() if who in {MEMBER, OWNE
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])
-def test_signed_in_pages(page, live_server, alice, look):
-    """One session walks all of them; pages that only take forms answer 405 and are passed over."""
+def test_signed_in_pages(page, live_server, db, look):
+    """Every page a writer can open, each as a writer of its own; what only takes forms is passed over."""
     page.emulate_media(color_scheme=look)
     page.set_viewport_size({"width": 390 if look == "dark" else 1280, "height": 844})
-    log_in(page, live_server, alice)
-    make_finding(make_file(make_sample(alice, title="Something to settle"), cleared=False))
-    from django.test import Client
-
-    client = Client()
-    client.force_login(alice)
-    for name in PAGES:
-        url = address(name, alice)
+    for number, name in enumerate(PAGES):
+        user = make_user(f"Writer {number}")
+        url = address(name, user)
+        client = Client()
+        client.force_login(user)
         answer = client.get(url)
         read(answer)
         html = answer.status_code == 200 and answer["Content-Type"].startswith("text/html")
         if name in SKIP or not html or "status" in name or name == "sharing:as_a_stranger":
             continue
+        log_in(page, live_server, user)
         page.goto(live_server.url + url)
         check(page)
 

@@ -20,6 +20,8 @@ class Command(BaseCommand):
     def note(self):
         lines = ["", f"  CME Portfolio   {settings.SITE_URL}"]
         if settings.DEMO:
-            lines.append("  Demo log-in     marisol.quint@example.com or anselm.fennimore@example.com, password: demo-portfolio")
+            lines.append(
+                "  Demo log-in     marisol.quint@example.com or anselm.fennimore@example.com, password: demo-portfolio"
+            )
         lines += [f"  Mail lands in   {settings.MAIL_DIR}", "  Stop            Ctrl-C", ""]
         return "\n".join(lines)

@@ -61,6 +61,7 @@ def take_back_lost_tasks(now=None):
         ).update(
             status=TaskResultStatus.READY if again else TaskResultStatus.FAILED,
             started_at=None,
+            enqueued_at=now,  # others first: one that takes its worker along must not hold up the rest
             finished_at=None if again else now,
         )
         if changed:
