@@ -14,6 +14,7 @@ from accounts.models import Profile, User
 from cmeportfolio.demo.files import make_files
 from cmeportfolio.demo.load_contacts import load_contacts
 from cmeportfolio.demo.load_links import load_links
+from cmeportfolio.demo.load_milestones import load_milestones
 from cmeportfolio.demo.people import PASTED, PEOPLE
 from portfolio import actions, reading
 from portfolio.files import scratch
@@ -49,6 +50,7 @@ def _load_person(person, files):
     sharing.publish_page(by=user)
     load_links(user, person, samples)
     load_contacts(user, person, samples)
+    load_milestones(user, person)
     return user, samples
 
 
