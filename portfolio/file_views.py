@@ -34,6 +34,8 @@ def _file(request, pk):
 def _take_file(request, sample, replaces=None):
     if name := request.META.get("UPLOAD_TOO_LARGE"):
         raise ValidationError(files.too_large_words(name))
+    if "UPLOAD_NOT_STORED" in request.META:
+        raise ValidationError(files.NOT_STORED)
     form = OneFileForm(request.POST, request.FILES)
     if not form.is_valid():
         raise ValidationError(form.errors["file"][0])
@@ -177,6 +179,11 @@ def _finding(request, pk):
 def finding_accept(request, pk):
     finding = _finding(request, pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
+    if not finding.may_be_accepted:
+        messages.error(
+            request, "This cannot stay: no clean copy can be made with it. Change it in your document."
+        )
+        return redirect(finding.file)
     if request.method == "POST" and form.is_valid():
         actions.accept_finding(finding, by=request.user, reason=form.cleaned_data["reason"])
         messages.success(request, "Accepted, with your reason.")
