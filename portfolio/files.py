@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import mimetypes
 import tempfile
 import unicodedata
@@ -20,6 +21,8 @@ from documents.report import Kind, Unreadable
 from portfolio import storage
 from portfolio.models import SampleFile
 
+log = logging.getLogger("portfolio.files")
+
 CONTENT_TYPES = {
     Kind.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Kind.PPTX: "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -31,6 +34,7 @@ CONTENT_TYPES = {
     Kind.MARKDOWN: "text/plain; charset=utf-8",
 }
 ACCEPT = ".docx,.pptx,.pdf,.png,.jpg,.jpeg,.webp,.txt,.md"
+NOT_STORED = "The site cannot store files just now. Nothing was kept; please try again in a few minutes."
 _INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}  # controls, bidi marks, zero-width, surrogates
 
 
@@ -95,7 +99,11 @@ def accept_upload(upload: UploadedFile, *, owner) -> Accepted:
         kind = limits.run(work.identify, upload.temporary_file_path(), name)
     except Unreadable as problem:
         raise ValidationError(problem.sentence, code=problem.code) from None
-    stored = storage.originals().save(storage.random_name("samples", f".{kind.value}"), upload)
+    try:
+        stored = storage.originals().save(storage.random_name("samples", f".{kind.value}"), upload)
+    except OSError:
+        log.exception("an upload could not be kept")
+        raise ValidationError(NOT_STORED, code="not-stored") from None
     return Accepted(stored, name, kind, upload.size, upload.sha256)
 
 
@@ -170,10 +178,14 @@ def download(request, files, name, *, as_name="", content_type="", etag="", inli
 
 
 def picture(request, file: SampleFile, number: int, width: int):
-    """One page picture of a clean copy, or None when there is none of that page and width."""
-    drawn = next((p for p in file.pictures if p["n"] == number and width in p["widths"]), None)
+    """One page picture of a clean copy, or None when there is none of that page.
+
+    Pages ask for the usual widths; of a small picture the nearest width there is.
+    """
+    drawn = next((p for p in file.pictures if p["n"] == number), None)
     if drawn is None:
         return None
+    width = min((w for w in drawn["widths"] if w >= width), default=max(drawn["widths"]))
     name = f"{file.folder}/p{number:03d}-{width}.webp"
     return download(
         request,

@@ -1,6 +1,8 @@
 """Where bytes lie. Names are ours and random; nothing here has an address."""
 
+import contextlib
 import hashlib
+import logging
 import os
 import uuid
 
@@ -9,6 +11,8 @@ from django.core.files.storage import FileSystemStorage, storages
 from django.core.files.uploadedfile import TemporaryUploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.utils.deconstruct import deconstructible
+
+log = logging.getLogger("portfolio.storage")
 
 
 @deconstructible
@@ -52,7 +56,8 @@ class CountingUploadHandler(FileUploadHandler):
     """Write each upload to the data disk, counting and hashing; stop keeping bytes at the limit.
 
     A file over the limit becomes `request.META["UPLOAD_TOO_LARGE"]` (its name), never a half file. A view that
-    takes something larger than a document says so with its attribute `takes_mb`.
+    takes something larger than a document says so with its attribute `takes_mb`. When the disk takes no more,
+    the name is in `UPLOAD_NOT_STORED`.
     """
 
     def new_file(self, *args, **kwargs):
@@ -73,10 +78,24 @@ class CountingUploadHandler(FileUploadHandler):
             self.request.META["UPLOAD_TOO_LARGE"] = self.file_name
             raise SkipFile
         self.digest.update(raw_data)
-        self.file.write(raw_data)
+        try:
+            self.file.write(raw_data)
+        except OSError as problem:
+            self._not_stored(problem)
+            raise SkipFile from None
+
+    def _not_stored(self, problem):
+        log.error("an upload could not be written: %s", problem)
+        self.request.META["UPLOAD_NOT_STORED"] = self.file_name
+        with contextlib.suppress(OSError):  # closing writes what was held back
+            self.file.close()
 
     def file_complete(self, file_size):
-        self.file.seek(0)
+        try:
+            self.file.seek(0)
+        except OSError as problem:
+            self._not_stored(problem)
+            return None
         self.file.size = file_size
         self.file.sha256 = self.digest.hexdigest()
         return self.file
