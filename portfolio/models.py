@@ -336,6 +336,19 @@ class Sample(models.Model):
             return self.not_cleared_reason
         return ""
 
+    def why_not_put_up(self, *, private_link=False):
+        """`why_not_shown()`, and no name of the private list in the words around it. Asked by acts, not by pages."""
+        if reason := self.why_not_shown(private_link=private_link):
+            return reason
+        if not self.owner.private_words.all():
+            return ""
+        from portfolio import checks  # it needs these models
+
+        named = next((f for f in checks.public_field_findings(self) if f.code == "private-word"), None)
+        if named is None:
+            return ""
+        return f"Its {named.place} holds “{named.words[named.start : named.end]}”, a name that must never be shown."
+
     @property
     def not_cleared_reason(self):
         if self.body == self.Body.TEXT:
@@ -582,6 +595,11 @@ class Finding(models.Model):
     def may_be_dismissed(self):
         """Only patterns in text can be mistaken; a comment is a comment."""
         return self.code.startswith("id-")
+
+    @property
+    def may_be_accepted(self):
+        """A reason lets something stay in the clean copy. Where none could be made, only a new file helps."""
+        return bool(self.file.clean)
 
     @property
     def headline(self):

@@ -118,6 +118,8 @@ def sample_upload(request):
     page_key = request.POST.get("page_key", "")[:40]
     if too_large := request.META.get("UPLOAD_TOO_LARGE"):
         problems.append(files.too_large_words(too_large))
+    elif "UPLOAD_NOT_STORED" in request.META:
+        problems.append(files.NOT_STORED)
     elif not uploads:
         problems.append("Choose at least one file.")
     for upload in uploads:
@@ -207,14 +209,15 @@ def sample_detail(request, pk):
 def publish_context(request, sample):
     """'May you show it?', what strangers will see, and why the button cannot be pressed yet."""
     standing = sample.standing()
-    why_not = sample.why_not_shown()
+    is_live = sample.on_page and request.user.profile.is_published and not sample.why_not_shown()
+    why_not = "" if is_live else sample.why_not_put_up()
     return {
         "sample": sample,
         "form": ProvenanceForm(instance=sample, owner=request.user),
         "standing": standing,
         "state": words.find(words.SHARE_STATES, standing.state.value),
         "why_not": why_not,
-        "is_live": sample.on_page and request.user.profile.is_published and not why_not,
+        "is_live": is_live,
         "field_findings": verdict.as_rows(checks.public_field_findings(sample)),
     }
 
@@ -292,7 +295,7 @@ def sample_provenance(request, pk):
         actions.public_page_changed(request.user.pk)
     if request.htmx:
         return render(request, "portfolio/partials/publish.html", publish_context(request, sample))
-    if request.POST.get("then") == "publish" and not sample.why_not_shown():
+    if request.POST.get("then") == "publish" and not sample.why_not_put_up():
         # 307: the browser sends the same POST on to the act of publishing.
         return HttpResponse(status=307, headers={"Location": reverse("sharing:publish_sample", args=[pk])})
     if sample.provenance_words.needs_permission and not sample.permission:

@@ -30,7 +30,7 @@ def close_page(*, by):
 
 def add_to(collection, sample, *, by):
     """Put a sample into a collection. Refused, with the reason, when strangers may not have it."""
-    if reason := sample.why_not_shown(private_link=not collection.is_listed):
+    if reason := sample.why_not_put_up(private_link=not collection.is_listed):
         raise ValidationError(reason)
     with transaction.atomic():
         top = collection.items.aggregate(top=Max("position"))["top"]

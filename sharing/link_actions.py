@@ -41,7 +41,7 @@ def save_link(link, samples, *, by):
     for sample in samples:
         if sample.pk in inside:
             continue
-        if reason := sample.why_not_shown(private_link=True):
+        if reason := sample.why_not_put_up(private_link=True):
             raise ValidationError(f"“{sample.title}” cannot be shared: {reason}", code="not-shown")
     with transaction.atomic():
         if link.is_live:

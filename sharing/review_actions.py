@@ -15,7 +15,7 @@ MOST_OPEN = 20
 
 def why_not_reviewed(sample):
     """A sentence when nobody may be asked, or '': the same rules as for a private link, and a body to read."""
-    if reason := sample.why_not_shown(private_link=True):
+    if reason := sample.why_not_put_up(private_link=True):
         return reason
     return "Only its description may be shown." if sample.standing().state is State.DESCRIBE else ""
 

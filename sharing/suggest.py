@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import prefetch_related_objects
+
 import vocabularies as words
 from portfolio.models import Sample, State
 
@@ -32,9 +34,10 @@ class Suggestion:
 def showable(owner) -> list[Sample]:
     """The owner's samples that may go behind a private link today."""
     samples = list(Sample.objects.owned_by(owner).kept().with_files())
+    prefetch_related_objects([owner], "private_words", "dismissals")
     for sample in samples:
         sample.owner = owner
-    return [sample for sample in samples if not sample.why_not_shown(private_link=True)]
+    return [sample for sample in samples if not sample.why_not_put_up(private_link=True)]
 
 
 def rank(samples: Iterable[Sample], picks: Picks) -> list[Suggestion]:

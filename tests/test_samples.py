@@ -11,10 +11,10 @@ from django.urls import reverse
 import vocabularies as words
 from accounts.models import public_page_changed
 from portfolio import actions as samples
-from portfolio.models import Sample, State
+from portfolio.models import PrivateWord, Sample, State
 from sharing import actions
 from sharing.models import main_collection
-from tests.factories import make_file, make_finding, make_permission, make_sample, publish
+from tests.factories import make_file, make_finding, make_link, make_permission, make_sample, publish
 
 TODAY = date(2026, 5, 4)
 PLAIN = {
@@ -270,3 +270,19 @@ def test_looking_as_a_stranger_drops_the_session(as_alice, alice):
     response = as_alice.post(reverse("sharing:as_a_stranger"))
     assert response["Location"] == profile.get_absolute_url()
     assert "_auth_user_id" not in as_alice.session
+
+
+@pytest.mark.parametrize("field", ["title", "summary"])
+def test_a_name_of_the_private_list_cannot_be_put_up(as_alice, alice, field):
+    PrivateWord.objects.create(owner=alice, word="Larkspur")
+    sample = make_sample(alice, **{field: "A needs assessment for Larkspur Medical"})
+    with pytest.raises(ValidationError, match=f"Its {field} holds “Larkspur”"):
+        publish(alice, sample)
+    with pytest.raises(ValidationError, match="must never be shown"):
+        make_link(alice, sample)
+    page = as_alice.get(sample.get_absolute_url()).content.decode()
+    assert f"Its {field} holds “Larkspur”" in page
+    PrivateWord.objects.all().delete()
+    sample = Sample.objects.get()
+    publish(alice, sample)
+    assert main_collection(alice).items.count() == 1
