@@ -150,7 +150,8 @@ def test_what_was_public_arrives_private(alice, bob, alices, client):
 
 def test_clean_copies_are_made_again_from_the_bytes(bob, box):
     putting_back.put_back(box, bob, with_profile=False)
-    file = SampleFile.objects.owned_by(bob).order_by("pk").first()
+    # One whose name holds no private word: that would be for its writer to settle.
+    file = SampleFile.objects.owned_by(bob).exclude(original_name__contains="client").order_by("pk").first()
     assert (file.stage, file.clean.name) == ("waiting", "")
     reading.read_file(file.pk)
     file.refresh_from_db()
