@@ -228,3 +228,13 @@ def test_objectives_of_the_sample_are_there_to_begin_with(as_alice, alice):
     sample = make_sample(alice, text=f"Learning objectives\n\n{OBJECTIVES}")
     page = as_alice.get(reverse("milestones:sample_thread", args=[sample.pk]))
     assert page.context["form"]["objectives"].value().split("\n") == OBJECTIVES.split("\n")
+
+
+def test_a_thread_that_is_shown_stands_on_the_public_page(as_alice, alice, stranger):
+    sample = make_sample(alice)
+    page = f"/p/{publish(alice, sample).slug}/{sample.slug}/"
+    assert "From gap to objective to question" not in stranger.get(page).content.decode()
+    as_alice.post(
+        reverse("milestones:sample_thread", args=[sample.pk]), {**LINES, "joins": ["G1 O1"], "is_shown": "on"}
+    )
+    assert "Stops after one raised value" in stranger.get(page).content.decode()
