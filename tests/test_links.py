@@ -1,7 +1,9 @@
 """Private links: what opens when, for whom; and how they end."""
 
+import contextlib
 from datetime import date, datetime, timedelta
 
+import pypdfium2
 import pytest
 import time_machine
 from django.core.exceptions import ValidationError
@@ -156,6 +158,31 @@ def test_who_may_open_what(shown, alice, mallory, what):
                     assert b"clean bytes" not in got
                     assert WORDS.encode() not in got
                     assert TITLE.encode() not in got
+
+
+@pytest.mark.parametrize("what", sorted(TABLE))
+def test_what_ends_is_in_no_pdf_either(shown, what):
+    link, sample, _ = shown
+    happens, public, private = TABLE[what]
+    slug = link.owner.profile.slug
+    pdfs = {
+        reverse("sharing:portfolio_pdf", args=[slug]): public,
+        reverse("sharing:shared_pdf", args=[link.token]): private,
+    }
+    assert all(TITLE in words_of(Client().get(url)) for url in pdfs)
+    happens(link, sample)
+    public_page_changed(link.owner_id)
+    for url, expected in pdfs.items():
+        assert (TITLE in words_of(Client().get(url))) == (expected == 200), url
+
+
+def words_of(response):
+    """The words of a PDF answer; nothing for any other answer."""
+    data = body(response)
+    if response.status_code != 200:
+        return ""
+    with contextlib.closing(pypdfium2.PdfDocument(data)) as pdf:
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in pdf).split())
 
 
 @pytest.mark.parametrize("what", ["paused", "expired", "revoked", "password", "closed account"])
