@@ -15,6 +15,22 @@ from accounts.models import RESERVED_ADDRESSES, FormerAddress, Profile, User
 
 MAX_PASSWORD = 256  # hashing a megabyte is work for nobody's benefit
 web_address = URLValidator(schemes=["http", "https"])
+MAX_LINKS = 5
+
+
+def clean_lines_of_links(typed):
+    """One web address a line, at most five."""
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    if len(lines) > MAX_LINKS:
+        raise ValidationError("Keep at most five links.")
+    for line in lines:
+        try:
+            web_address(line)
+        except ValidationError:
+            raise ValidationError(
+                f"“{line[:60]}” is not a web address. It should start with https://"
+            ) from None
+    return lines
 
 
 class PlainHelper(FormHelper):
@@ -173,17 +189,7 @@ class ProfileForm(forms.ModelForm):
         return self._at_most("deliverables", 8)
 
     def clean_links(self):
-        lines = [line.strip() for line in self.cleaned_data["links"].splitlines() if line.strip()]
-        if len(lines) > 5:
-            raise ValidationError("Keep at most five links.")
-        for line in lines:
-            try:
-                web_address(line)
-            except ValidationError:
-                raise ValidationError(
-                    f"“{line[:60]}” is not a web address. It should start with https://"
-                ) from None
-        return lines
+        return clean_lines_of_links(self.cleaned_data["links"])
 
 
 class AddressForm(forms.ModelForm):

@@ -10,7 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 import vocabularies as words
-from accounts.forms import PlainHelper, web_address
+from accounts.forms import PlainHelper, clean_lines_of_links, web_address
 from networking import catalogue
 from networking.models import Contact, Interaction, Organization, SavedView
 from networking.models.people import ASKED_TO_STOP, CLOSED, tags_from
@@ -18,27 +18,11 @@ from portfolio.forms import OwnedModelForm
 from sharing.models import ShareLink
 
 DATE = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-MAX_LINKS = 5
 WEEK = timedelta(days=7)
 
 
 def kind_choices(health, blank):
     return [("", blank), *((kind.slug, kind.name) for kind in catalogue.kinds(health))]
-
-
-def clean_lines_of_links(typed):
-    """One web address a line, at most five."""
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
-    if len(lines) > MAX_LINKS:
-        raise ValidationError(f"Keep at most {MAX_LINKS} links.")
-    for line in lines:
-        try:
-            web_address(line)
-        except ValidationError:
-            raise ValidationError(
-                f"“{line[:60]}” is not a web address. It should start with https://"
-            ) from None
-    return lines
 
 
 def _pick(field):

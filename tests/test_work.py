@@ -19,7 +19,7 @@ from portfolio import tasks
 from portfolio.models import SampleFile
 from tests.factories import make_file, make_sample
 
-DATABASE_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "slow"]}}
+DATABASE_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ else:
         settings.TASKS = {
             "default": {
                 "BACKEND": "django.tasks.backends.immediate.ImmediateBackend",
-                "QUEUES": ["default", "slow"],
+                "QUEUES": ["default"],
             }
         }
         settings.SITE_URL = live_server.url
